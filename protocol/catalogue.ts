@@ -1,0 +1,106 @@
+/**
+ * Everything that the server says in words: a stable code for programs and a sentence for people.
+ *
+ * The sentences marked version 1 are those of the 2025 server, to the letter: its users and their scripts know
+ * them by heart. A version 1 server sends no code, so {@link recognise} finds it back from the sentence;
+ * that is the only place where anything is told by its text.
+ */
+import type { ErrorMessage, Info, Notification } from './messages.ts';
+
+/** `{room}`, `{user}` and `{detail}` stand for what the sentence is about. */
+export const INFO_TEXTS = {
+  /** Version 1. */
+  welcome: 'Welcome to ClassChat, {user}!',
+  /** Version 1. */
+  created: "Chat room '{room}' created successfully!",
+  /** Version 1. */
+  joined: "You joined '{room}'.",
+  /** Version 1. */
+  already_member: "You are already a member of '{room}'.",
+  left: "You left '{room}'.",
+  ready: 'You are connected.',
+  server_stopping: 'The server is shutting down.',
+} as const;
+
+export const ERROR_TEXTS = {
+  /** Version 1. The server then closes. */
+  name_taken: 'Username already taken. Please disconnect and try again.',
+  /** Version 1. */
+  no_such_user: "User '{user}' not found.",
+  /** Version 1. */
+  room_exists: "Chat room '{room}' already exists.",
+  /** Version 1. */
+  no_such_room: "Chat room '{room}' does not exist.",
+  /** Version 1. */
+  not_a_member: "You are not a member of '{room}'.",
+  /** The server then closes if it is about the user's own name. */
+  name_invalid: 'That name cannot be used: {detail}',
+  too_long: 'That message is too long: {detail}',
+  bad_utf8: 'That is not valid UTF-8, so it was thrown away.',
+  bad_json: 'That is not a JSON object, so it was thrown away.',
+  bad_message: 'That message is not complete: {detail}',
+  unknown_status: "There is no status '{detail}'.",
+  /** The server then closes. */
+  slow: 'You read too slowly: more than {detail} were waiting for you.',
+} as const;
+
+/** To the other members of a room. Version 1. */
+export const NOTIFICATION_TEXTS = {
+  joined: '{user} has joined the room.',
+  left: '{user} has left the room.',
+} as const;
+
+export type InfoCode = keyof typeof INFO_TEXTS;
+export type ErrorCode = keyof typeof ERROR_TEXTS;
+export type NotificationCode = keyof typeof NOTIFICATION_TEXTS;
+
+/** What a sentence is about. */
+export interface Subject {
+  room?: string;
+  user?: string;
+  detail?: string;
+}
+
+/** The sentence of a template with its `{…}` filled from `subject`; a field that is absent is left empty. */
+export function fill(template: string, subject: Subject): string {
+  return template.replace(/\{(room|user|detail)\}/g, (_, key: keyof Subject) => subject[key] ?? '');
+}
+
+interface Pattern {
+  code: string;
+  regexp: RegExp;
+}
+
+function patterns(texts: Record<string, string>): Pattern[] {
+  return Object.entries(texts).map(([code, template]) => {
+    const escaped = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
+    const source = escaped.replace(/\{(room|user|detail)\}/g, '(?<$1>.*)');
+    return { code, regexp: new RegExp(`^${source}$`, 's') };
+  });
+}
+
+const PATTERNS = {
+  info: patterns(INFO_TEXTS),
+  error: patterns(ERROR_TEXTS),
+  notification: patterns(NOTIFICATION_TEXTS),
+} as const;
+
+/**
+ * The message with the `code`, `room` and `user` that a version 2 server would have sent along, found from its
+ * sentence. A message that has a code, or whose sentence is not in the catalogue, comes back as it is.
+ */
+export function recognise<M extends Info | ErrorMessage | Notification>(message: M): M {
+  if (message.code !== undefined) return message;
+  for (const { code, regexp } of PATTERNS[message.status]) {
+    const found = regexp.exec(message.text);
+    if (!found) continue;
+    const { room, user } = found.groups ?? {};
+    return {
+      ...message,
+      code,
+      ...(room === undefined ? {} : { room }),
+      ...(user === undefined ? {} : { user }),
+    };
+  }
+  return message;
+}
