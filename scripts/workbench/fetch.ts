@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { spawnOwned } from '../owned.ts';
+import { scratch } from '../repo.ts';
+import { LockTimeoutError, withLock } from './lock.ts';
+import { npm } from './npm.ts';
+import { bytesIn, type Progress, streamProgress } from './progress.ts';
+
+/** Where the fetched programs lie. */
+export interface WorkbenchFiles {
+  /** VS Code's server, a script for Node. */
+  server: string;
+  /** The folder with the fetched Chromium; undefined where there is none for this system. */
+  chromium: string | undefined;
+}
+
+/** The workbench could not be fetched; the message says what was tried, what happened, what to do. */
+export class FetchError extends Error {
+  override name = 'FetchError';
+}
+
+const folder = join(scratch, 'workbench');
+const stampFile = join(folder, 'complete');
+const log = join(scratch, 'workbench-fetch.log');
+const vscode = join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+const chromium = join(folder, 'chromium');
+const pinned = fileURLToPath(new URL('.', import.meta.url));
+
+/** How long to wait for another process that is fetching, in ms. */
+const WAIT_FOR_OTHER = 600_000;
+
+/** The npm package holds a Chromium for this system alone. */
+const hasChromium = process.platform === 'linux' && process.arch === 'x64';
+
+const files: WorkbenchFiles = {
+  server: join(vscode, 'out', 'server-main.js'),
+  chromium: hasChromium ? chromium : undefined,
+};
+
+/**
+ * The workbench, fetched from the npm registry if it is not there yet or other versions are pinned now.
+ * A fetch that was broken off starts over; a second process waits for the first.
+ *
+ * @throws FetchError
+ */
+export async function ensureWorkbench(progress: Progress = streamProgress()): Promise<WorkbenchFiles> {
+  const wanted = await wantedStamp();
+  if (await isComplete(wanted)) return files;
+  await mkdir(folder, { recursive: true });
+  const onWait = () => progress.say('Another process is fetching the editor: waiting for it.');
+  try {
+    await withLock(join(scratch, 'workbench.lock'), WAIT_FOR_OTHER, onWait, async () => {
+      if (!(await isComplete(wanted))) await fetchAll(wanted, progress);
+    });
+  } catch (error) {
+    throw explain(error);
+  }
+  return files;
+}
+
+/** What must be in the stamp: a hash of the pinned versions, and the system they were fetched for. */
+async function wantedStamp(): Promise<string> {
+  const lockfile = await readFile(join(pinned, 'package-lock.json'));
+  return `${createHash('sha256').update(lockfile).digest('hex')} ${process.platform}-${process.arch}\n`;
+}
+
+async function isComplete(wanted: string): Promise<boolean> {
+  return (await readFile(stampFile, 'utf8').catch(() => undefined)) === wanted;
+}
+
+async function fetchAll(stamp: string, progress: Progress): Promise<void> {
+  progress.say(
+    'Fetching VS Code for the browser from the npm registry: about 200 MB to load, 900 MB on disk,',
+  );
+  progress.say('usually half a minute to three minutes. Only the first time.');
+  for (const old of [stampFile, chromium, log]) await rm(old, { recursive: true, force: true });
+  for (const name of ['package.json', 'package-lock.json'])
+    await copyFile(join(pinned, name), join(folder, name));
+  const size = () => bytesIn(folder);
+  await progress.during('1 of 3, the editor', size, npm(['ci', '--ignore-scripts'], folder, log));
+  const parts = npm(['install', '--omit=dev', '--ignore-scripts'], vscode, log);
+  await progress.during("2 of 3, the editor's parts", size, parts);
+  if (hasChromium) await progress.during('3 of 3, a browser', size, unpackChromium());
+  await writeFile(stampFile, stamp);
+}
+
+/**
+ * The package unpacks its Chromium to the folder for temporary files, under a fixed name, for its owner alone.
+ * Another user of the machine could then neither start nor replace it: so it gets a folder of ours instead.
+ */
+async function unpackChromium(): Promise<void> {
+  await mkdir(chromium, { recursive: true });
+  const script = `import { inflate } from '@sparticuz/chromium';
+    const bin = new URL('../bin/', import.meta.resolve('@sparticuz/chromium'));
+    for (const pack of ['chromium.br', 'swiftshader.tar.br', 'fonts.tar.br', 'al2023.tar.br']) {
+      await inflate(new URL(pack, bin).pathname);
+    }`;
+  const child = spawnOwned(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: folder,
+    env: { ...process.env, TMPDIR: chromium },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
+  if (code !== 0) throw new FetchError(`Unpacking Chromium ended with exit code ${code}.\n${said}`);
+  await chmod(join(chromium, 'chromium'), 0o755);
+}
+
+function explain(error: unknown): FetchError {
+  const cause = error instanceof Error ? error : new Error(String(error));
+  const advice =
+    cause instanceof LockTimeoutError
+      ? 'Is that other process stuck? End it and try again.'
+      : `Can this machine reach the npm registry (npm ping), and has the disk 1 GB left (${scratch})? Then try again: it starts over.\nWith a desktop VS Code on the PATH as \`code\`, none of this is needed.`;
+  return new FetchError(`Could not fetch VS Code for the browser.\n${cause.message}\n${advice}`, { cause });
+}
