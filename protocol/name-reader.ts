@@ -9,7 +9,9 @@ import { LIMITS } from './limits.ts';
 /** What the first bytes of a connection say. */
 export type Greeting =
   /** `rest` are the bytes behind the name, which belong to the first messages. */
-  { ok: true; version: 1 | 2; name: string; rest: Uint8Array } | { ok: false; code: 'too_long' | 'bad_utf8' };
+  | { ok: true; version: 1 | 2; name: string; rest: Uint8Array }
+  /** There is no name; `version` is how the peer will understand the refusal. */
+  | { ok: false; version: 1 | 2; code: 'too_long' | 'bad_utf8' };
 
 /** Reads the name. It is done, and not to be used any more, when it has given a {@link Greeting}. */
 export class NameReader {
@@ -25,7 +27,7 @@ export class NameReader {
     const object = objectStart(bytes);
     if (lineEnd >= 0 && (object < 0 || lineEnd < object)) return greeting(2, bytes, lineEnd, lineEnd + 1);
     if (object > 0) return greeting(1, bytes, object, object);
-    return bytes.length > LIMITS.bareNameBytes ? { ok: false, code: 'too_long' } : undefined;
+    return bytes.length > LIMITS.bareNameBytes ? { ok: false, version: 1, code: 'too_long' } : undefined;
   }
 
   /**
@@ -39,12 +41,12 @@ export class NameReader {
 }
 
 function greeting(version: 1 | 2, bytes: Uint8Array, end: number, next: number): Greeting {
-  if (end > LIMITS.bareNameBytes) return { ok: false, code: 'too_long' };
+  if (end > LIMITS.bareNameBytes) return { ok: false, version, code: 'too_long' };
   try {
     const name = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end)).trim();
     return { ok: true, version, name, rest: bytes.slice(next) };
   } catch {
-    return { ok: false, code: 'bad_utf8' };
+    return { ok: false, version, code: 'bad_utf8' };
   }
 }
 

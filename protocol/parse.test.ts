@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { LIMITS } from './limits.ts';
+import { parseRequest, parseServerMessage } from './parse.ts';
+import { anyText } from './test-bytes.ts';
+
+function request(fields: object): unknown {
+  const parsed = parseRequest(JSON.stringify(fields));
+  return parsed.ok ? parsed.value : parsed.fault.code;
+}
+
+function message(fields: object): unknown {
+  const parsed = parseServerMessage(
+    JSON.stringify({ sender: 'SERVER', receiver: 'Alice', text: 't', ...fields }),
+  );
+  return parsed.ok ? parsed.value : parsed.fault.code;
+}
+
+describe('parseRequest', () => {
+  it('reads what version 1 programs write', () => {
+    const sender = 'Alice';
+    assert.deepEqual(request({ status: 'private', sender, receiver: 'Bob', text: 'hi' }), {
+      status: 'private',
+      receiver: 'Bob',
+      text: 'hi',
+    });
+    assert.deepEqual(request({ status: 'create', sender, receiver: 'CS350', text: '' }), {
+      status: 'create',
+      receiver: 'CS350',
+    });
+    assert.deepEqual(request({ status: 'quit', sender, receiver: '', text: '' }), { status: 'quit' });
+  });
+
+  it('reads every request of version 2', () => {
+    assert.deepEqual(request({ status: 'hello', v: 2, id: 'a' }), { status: 'hello', v: 2, id: 'a' });
+    assert.deepEqual(request({ status: 'leave', receiver: 'CS350', id: 'b' }), {
+      status: 'leave',
+      receiver: 'CS350',
+      id: 'b',
+    });
+    assert.deepEqual(request({ status: 'rooms' }), { status: 'rooms' });
+    assert.deepEqual(request({ status: 'who' }), { status: 'who', receiver: '' });
+  });
+
+  it('keeps no field that it does not know', () => {
+    const parsed = parseRequest(
+      '{"status":"join","receiver":"R","__proto__":{"admin":true},"constructor":1,"role":"x"}',
+    );
+    assert.deepEqual(parsed, { ok: true, value: { status: 'join', receiver: 'R' } });
+    assert.equal(Object.getPrototypeOf(parsed), Object.prototype);
+  });
+
+  it('refuses what is no object', () => {
+    for (const json of ['', 'x', '[]', '1', 'null', '"a"', '{', '['.repeat(60_000)]) {
+      const parsed = parseRequest(json);
+      assert.equal(!parsed.ok && parsed.fault.code, 'bad_json', json.slice(0, 20));
+    }
+  });
+
+  it('refuses missing fields and wrong types', () => {
+    const wrong = [
+      {},
+      { status: 1 },
+      { status: 'private', receiver: 'Bob' },
+      { status: 'private', text: 'hi' },
+      { status: 'group', receiver: 'R', text: 7 },
+      { status: 'join' },
+      { status: 'join', receiver: null },
+      { status: 'join', receiver: 'R', sender: {} },
+      { status: 'hello' },
+      { status: 'hello', v: '2' },
+      { status: 'hello', v: 2.5 },
+      { status: 'rooms', id: '' },
+      { status: 'rooms', id: 'x'.repeat(LIMITS.idLength + 1) },
+      { status: 'rooms', id: 5 },
+    ];
+    for (const fields of wrong) assert.equal(request(fields), 'bad_message', JSON.stringify(fields));
+  });
+
+  it('names a status that it does not know, and the id of the request', () => {
+    assert.deepEqual(parseRequest('{"status":"toString","id":"a"}'), {
+      ok: false,
+      fault: { code: 'unknown_status', detail: 'toString', id: 'a' },
+    });
+  });
+
+  it('never throws, whatever comes', () => {
+    fc.assert(fc.property(fc.oneof(anyText, fc.json()), text => assert.ok('ok' in parseRequest(text))));
+  });
+});
+
+describe('parseServerMessage', () => {
+  it('reads a version 1 message', () => {
+    assert.deepEqual(message({ status: 'group', sender: 'Alice', receiver: 'R', text: 'hi' }), {
+      status: 'group',
+      sender: 'Alice',
+      receiver: 'R',
+      text: 'hi',
+    });
+  });
+
+  it('reads ready with its rooms and people, and drops what is malformed in them', () => {
+    const rooms = [{ name: 'R', members: ['Alice', 3] }, { name: 1, members: [] }, null];
+    assert.deepEqual(message({ status: 'info', code: 'ready', v: 2, rooms, people: ['Alice', {}] }), {
+      status: 'info',
+      sender: 'SERVER',
+      receiver: 'Alice',
+      text: 't',
+      code: 'ready',
+      v: 2,
+      rooms: [{ name: 'R', members: ['Alice'] }],
+      people: ['Alice'],
+    });
+  });
+
+  it('leaves out a code that it does not know', () => {
+    assert.deepEqual(message({ status: 'error', code: 'from_the_future' }), {
+      status: 'error',
+      sender: 'SERVER',
+      receiver: 'Alice',
+      text: 't',
+    });
+  });
+
+  it('refuses what a reader could not use', () => {
+    assert.equal(message({ status: 'ack', id: 'a' }), 'bad_message');
+    assert.equal(message({ status: 'presence', user: 'Bob', code: 'danced' }), 'bad_message');
+    assert.equal(message({ status: 'info', text: 5 }), 'bad_message');
+    assert.equal(message({ status: 'hello' }), 'unknown_status');
+  });
+
+  it('never throws, whatever comes', () => {
+    fc.assert(fc.property(fc.oneof(anyText, fc.json()), text => assert.ok('ok' in parseServerMessage(text))));
+  });
+});
