@@ -76,5 +76,4 @@ describe('NameReader', () => {
     assert.deepEqual(fault(new NameReader().push(long)), 'too_long');
     assert.deepEqual(fault(new NameReader().push(Uint8Array.of(0x16, 0x03, 0xff, 0x0a))), 'bad_utf8');
   });
-  });
 });
