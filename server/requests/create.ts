@@ -1,0 +1,41 @@
+import { LIMITS } from '../../protocol/limits.ts';
+import type { RequestOf } from '../../protocol/messages.ts';
+import { checkBareName, checkName, NAME_FAULTS } from '../../protocol/names.ts';
+import { enter } from '../membership.ts';
+import { Room } from '../room.ts';
+import type { Roster } from '../roster.ts';
+import { type Answer, grant, refuse, type Turn } from '../turn.ts';
+import type { Session } from '../user.ts';
+
+/** Opens a room and puts its creator into it. */
+export function createRoom(request: RequestOf<'create'>, turn: Turn): Answer {
+  const { session, roster, outcome } = turn;
+  const checked = checkRoomName(request.receiver, session);
+  if (!checked.ok) {
+    return refuse(turn, 'name_invalid', { room: request.receiver, detail: checked.detail });
+  }
+  const room = new Room(checked.name);
+  const existing = findExisting(room, session, roster);
+  if (existing) return refuse(turn, 'room_exists', { room: existing.name });
+  enter(turn, session.user, room);
+  outcome.note({ event: 'created', user: session.user.name, room: room.name });
+  return grant(turn, 'created', { room: room.name });
+}
+
+type CheckedRoomName = { ok: true; name: string } | { ok: false; detail: string };
+
+/** Who said `hello` keeps version 2's rules; version 1 knew none, but a name that nobody sees is of use to nobody. */
+function checkRoomName(raw: string, { standing }: Session): CheckedRoomName {
+  if (standing === 'bare' && Buffer.byteLength(raw) > LIMITS.bareNameBytes) {
+    return { ok: false, detail: `it is longer than ${LIMITS.bareNameBytes} bytes.` };
+  }
+  const checked = standing === 'introduced' ? checkName(raw) : checkBareName(raw.trim());
+  return checked.ok ? checked : { ok: false, detail: NAME_FAULTS[checked.fault] };
+}
+
+/** The room of that name; for who said `hello`, also one whose name looks like it. */
+function findExisting(room: Room, { standing }: Session, roster: Roster): Room | undefined {
+  return (
+    roster.room(room.name) ?? (standing === 'introduced' ? roster.roomsLike(room.skeleton)[0] : undefined)
+  );
+}
