@@ -5,7 +5,7 @@
  * them by heart. A version 1 server sends no code, so {@link recognise} finds it back from the sentence;
  * that is the only place where anything is told by its text.
  */
-import type { ErrorMessage, Info, Notification } from './messages.ts';
+import type { ErrorMessage, Info, Notification, ServerMessageOf } from './messages.ts';
 
 /** `{room}`, `{user}` and `{detail}` stand for what the sentence is about. */
 export const INFO_TEXTS = {
@@ -89,18 +89,20 @@ const PATTERNS = {
  * The message with the `code`, `room` and `user` that a version 2 server would have sent along, found from its
  * sentence. A message that has a code, or whose sentence is not in the catalogue, comes back as it is.
  */
-export function recognise<M extends Info | ErrorMessage | Notification>(message: M): M {
+export function recognise<M extends Info | ErrorMessage | Notification>(
+  message: M,
+): ServerMessageOf<M['status']>;
+export function recognise(message: Info | ErrorMessage | Notification): Info | ErrorMessage | Notification {
   if (message.code !== undefined) return message;
   for (const { code, regexp } of PATTERNS[message.status]) {
     const found = regexp.exec(message.text);
     if (!found) continue;
     const { room, user } = found.groups ?? {};
-    return {
-      ...message,
-      code,
+    const about = {
       ...(room === undefined ? {} : { room }),
       ...(user === undefined ? {} : { user }),
     };
+    return { ...message, ...about, code } as typeof message;
   }
   return message;
 }
