@@ -8,7 +8,7 @@
  * Everything is an ES module: package.json says "type": "module", and VS Code loads
  * extensions as ES modules since 1.100.
  */
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, glob, mkdir } from 'node:fs/promises';
 import esbuild from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -45,12 +45,30 @@ const builds = [
   },
 ];
 
+/**
+ * `import('editor-tests')`: all files that match the pattern, so that nobody has to list them.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const editorTests = {
+  name: 'editor-tests',
+  setup(build) {
+    build.onResolve({ filter: /^editor-tests$/ }, ({ path }) => ({ path, namespace: 'editor-tests' }));
+    build.onLoad({ filter: /.*/, namespace: 'editor-tests' }, async () => {
+      const files = (await Array.fromAsync(glob('test/editor/**/*.test.ts'))).sort();
+      const lines = files.map(file => `import ${JSON.stringify(`./${file.replaceAll('\\', '/')}`)};`);
+      return { contents: lines.join('\n'), resolveDir: '.' };
+    });
+  },
+};
+
 if (flags.has('--tests')) {
   builds.push({
     ...node,
     minify: false,
     entryPoints: { 'test/index': 'test/editor/index.ts' },
     external: ['vscode', 'mocha'],
+    plugins: [editorTests],
     // Mocha's own files are CommonJS and read __dirname: they stay in node_modules.
     outExtension: { '.js': '.mjs' },
   });
