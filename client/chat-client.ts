@@ -1,0 +1,287 @@
+import type { Socket } from 'node:net';
+import type { Info, Request, ServerMessage } from '../protocol/messages.ts';
+import { NAME_FAULTS, normaliseName } from '../protocol/names.ts';
+import { Backoff } from './backoff.ts';
+import type { ConnectionFault } from './connection-fault.ts';
+import { formatAddress, nameInvalid } from './connection-fault.ts';
+import type { Disposable } from './disposable.ts';
+import type { Event } from './emitter.ts';
+import { Emitter } from './emitter.ts';
+import { Link } from './link.ts';
+import { loginFault } from './login-name.ts';
+import type { Reply } from './pending.ts';
+import { rejoin } from './rejoin.ts';
+import { Roster } from './roster.ts';
+import type { Timings } from './timings.ts';
+import { TIMINGS } from './timings.ts';
+
+export type { ConnectionFault } from './connection-fault.ts';
+export type { Reply } from './pending.ts';
+
+/** Where the client stands. */
+export type ClientState =
+  /** Not asked to connect, or told to disconnect. */
+  | { kind: 'offline' }
+  /** TCP, hand-shake, and entering again the rooms of before. `attempt` counts from 1 since all was well. */
+  | { kind: 'connecting'; attempt: number }
+  /** Connected to a server of that version of the wire. */
+  | { kind: 'online'; version: 1 | 2 }
+  /** Tries again by itself at `retryAt` (ms since 1970); that will be try number `attempt`. */
+  | { kind: 'waiting'; attempt: number; retryAt: number; reason: ConnectionFault }
+  /** The server does not want this name: only the user can help. */
+  | { kind: 'refused'; reason: ConnectionFault };
+
+/**
+ * Which state may follow which.
+ * ```
+ *            ┌──────────────── again, by itself or by connect() ──────┐
+ *  offline ──▶ connecting ──▶ online ──lost──▶ waiting ───────────────┘
+ *                  ├──no server──────────────────▲
+ *                  └──name not wanted──▶ refused ──connect()──▶ connecting       (disconnect(): offline, from anywhere)
+ * ```
+ */
+export const NEXT_STATES: Record<ClientState['kind'], readonly ClientState['kind'][]> = {
+  offline: ['connecting', 'refused'],
+  connecting: ['online', 'waiting', 'refused', 'offline'],
+  online: ['waiting', 'offline'],
+  waiting: ['connecting', 'offline'],
+  refused: ['connecting', 'offline'],
+};
+
+/** Which server, and as whom. */
+export interface ClientOptions {
+  host: string;
+  port: number;
+  /** As it was typed; the client uses its normal form. */
+  userName: string;
+  /** The first try uses this socket, if it is still connected, in place of one of its own. The client then owns it. */
+  socket?: Socket;
+  log?: (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void;
+  /** From 0 up to 1, for the back-off. */
+  random?: () => number;
+  /** Other waits than the usual ones, for tests. */
+  timings?: Partial<Timings>;
+}
+
+const OFFLINE: Reply = { ok: false, code: 'offline', text: 'You are not connected.' };
+/**
+ * A user's place on one server, which it keeps: it connects, connects again with back-off when the connection breaks,
+ * and enters the rooms again. Servers of both versions look the same from here.
+ */
+export class ChatClient implements Disposable {
+  /** The user's name in its normal form, as the server uses it. */
+  readonly userName: string;
+  readonly host: string;
+  readonly port: number;
+  /** Kept as it was while the client waits for a server that went away; empty when offline or refused. */
+  readonly roster: Roster;
+  readonly #options: ClientOptions;
+  readonly #timings: Timings;
+  readonly #backoff: Backoff;
+  readonly #stateEmitter = new Emitter<ClientState>();
+  readonly #messageEmitter = new Emitter<ServerMessage>();
+  readonly #rosterEmitter = new Emitter<void>();
+  #state: ClientState = { kind: 'offline' };
+  /** The connection in use, or on its way. */
+  #link: Link | undefined;
+  /** The connection before, as long as it says good-bye. The next one waits for its end, or the name would be taken. */
+  #leaving: Promise<void> | undefined;
+  #retry: NodeJS.Timeout | undefined;
+  #socket: Socket | undefined;
+  #onlineSince: number | undefined;
+  /** Rooms to enter again. */
+  #rooms: string[] = [];
+  /** Since when a name is refused that was ours before (ms since 1970). */
+  #takenSince: number | undefined;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.host = options.host;
+    this.port = options.port;
+    this.userName = normaliseName(options.userName);
+    this.roster = new Roster(this.userName);
+    this.#timings = { ...TIMINGS, ...options.timings };
+    const { backoffBaseMs: baseMs, backoffCapMs: capMs } = this.#timings;
+    this.#backoff = new Backoff({ baseMs, capMs, random: options.random ?? Math.random });
+    this.#socket = options.socket;
+  }
+
+  get state(): ClientState {
+    return this.#state;
+  }
+
+  /** Tells every change of {@link state}. */
+  get onState(): Event<ClientState> {
+    return this.#stateEmitter.event;
+  }
+
+  /**
+   * Tells what the server says of its own accord, and group and private messages: one's own group messages come back
+   * here too. Not told is what answered a request, for {@link request} gives that to its caller.
+   */
+  get onMessage(): Event<ServerMessage> {
+    return this.#messageEmitter.event;
+  }
+
+  /** Tells that {@link roster} changed. */
+  get onRoster(): Event<void> {
+    return this.#rosterEmitter.event;
+  }
+
+  /** Begins to connect, and from then on stays connected. Tries at once where it waits; changes nothing where it is on its way. */
+  connect(): void {
+    const { kind } = this.#state;
+    if (kind === 'connecting' || kind === 'online') return;
+    const fault = loginFault(this.userName);
+    if (fault) this.#refuse(nameInvalid(NAME_FAULTS[fault]));
+    else this.#try();
+  }
+
+  /** Says `quit`, lets out what was written, and closes. Settles when that is done, after 1 s at the latest. */
+  disconnect(): Promise<void> {
+    this.#quit();
+    this.#forget();
+    this.#setState({ kind: 'offline' });
+    return this.#leaving ?? Promise.resolve();
+  }
+
+  /**
+   * Asks the server. Never rejects and always settles: with the answer, with the server's refusal, or with the reason
+   * why there is no answer (see {@link Reply}). A `quit` disconnects.
+   */
+  async request(request: Request): Promise<Reply> {
+    if (request.status === 'quit') {
+      await this.disconnect();
+      return { ok: true };
+    }
+    if (this.#state.kind !== 'online' || !this.#link) return OFFLINE;
+    return this.#link.request(request);
+  }
+
+  /** Closes at once, without waiting, settles all requests, and falls silent. */
+  dispose(): void {
+    this.#stateEmitter.dispose();
+    this.#messageEmitter.dispose();
+    this.#rosterEmitter.dispose();
+    this.#state = { kind: 'offline' };
+    this.#forget();
+    this.#socket?.destroy();
+    this.#link?.dispose();
+    this.#link = undefined;
+  }
+
+  #try(): void {
+    clearTimeout(this.#retry);
+    this.#setState({ kind: 'connecting', attempt: this.#backoff.attempt });
+    if (this.#leaving === undefined) this.#open();
+    else void this.#leaving.then(() => this.#open());
+  }
+
+  #open(): void {
+    if (this.#state.kind !== 'connecting' || this.#link) return;
+    const { userName, host, port } = this;
+    const socket = this.#socket;
+    this.#socket = undefined;
+    const link: Link = new Link(
+      { host, port, userName, timings: this.#timings, socket },
+      {
+        opened: (version, ready) => this.#opened(link, version, ready),
+        heard: (message, version) => this.#heard(link, message, version),
+        told: message => this.#told(link, message),
+        closed: fault => this.#closed(link, fault),
+        log: (level, text) => this.#log(level, text),
+      },
+    );
+    this.#link = link;
+    this.#log('info', `Connecting to ${formatAddress(this)} as ${userName}.`);
+    link.open();
+  }
+
+  #opened(link: Link, version: 1 | 2, ready: Info | undefined): void {
+    if (link !== this.#link) return;
+    this.roster.reset(ready?.rooms ?? [], ready?.people ?? []);
+    this.#rosterEmitter.fire();
+    void this.#enterRooms(link, version);
+  }
+
+  async #enterRooms(link: Link, version: 1 | 2): Promise<void> {
+    const failed = await rejoin(this.#rooms, request => link.request(request));
+    if (link !== this.#link) return;
+    for (const room of failed) this.#log('warn', `The room ${room} could not be entered again.`);
+    this.#rooms = [];
+    this.#takenSince = undefined;
+    this.#onlineSince = Date.now();
+    this.#log('info', `Connected to ${formatAddress(this)}, a server of version ${version}.`);
+    this.#setState({ kind: 'online', version });
+  }
+
+  #heard(link: Link, message: ServerMessage, version: 1 | 2): void {
+    if (link === this.#link && this.roster.apply(message, version)) this.#rosterEmitter.fire();
+  }
+
+  #told(link: Link, message: ServerMessage): void {
+    if (link === this.#link) this.#messageEmitter.fire(message);
+  }
+
+  #closed(link: Link, fault: ConnectionFault | undefined): void {
+    if (link !== this.#link || !fault) return;
+    this.#link = undefined;
+    this.#log('info', `No connection: ${fault.text}`);
+    if (this.#state.kind === 'online') {
+      this.#rooms = this.roster.joined();
+      if (Date.now() - (this.#onlineSince ?? 0) >= this.#timings.stableMs) this.#backoff.reset();
+    }
+    if (this.#isFinal(fault)) this.#refuse(fault);
+    else this.#wait(fault);
+  }
+
+  /** A name that was ours may be taken by our own old connection, whose end the server has not noticed yet. */
+  #isFinal({ code }: ConnectionFault): boolean {
+    if (code !== 'name_taken') return code === 'name_invalid';
+    if (this.#onlineSince === undefined) return true;
+    this.#takenSince ??= Date.now();
+    return Date.now() - this.#takenSince >= this.#timings.nameTakenMs;
+  }
+
+  #wait(reason: ConnectionFault): void {
+    const ms = this.#backoff.next();
+    this.#retry = setTimeout(() => this.#try(), ms);
+    this.#setState({ kind: 'waiting', attempt: this.#backoff.attempt, retryAt: Date.now() + ms, reason });
+  }
+
+  #refuse(reason: ConnectionFault): void {
+    this.#forget();
+    this.#setState({ kind: 'refused', reason });
+  }
+
+  #quit(): void {
+    const link = this.#link;
+    if (!link) return;
+    this.#link = undefined;
+    const leaving = link.quit().then(() => {
+      if (this.#leaving === leaving) this.#leaving = undefined;
+    });
+    this.#leaving = leaving;
+  }
+
+  /** The next connection is a first one. */
+  #forget(): void {
+    clearTimeout(this.#retry);
+    this.#backoff.reset();
+    this.#rooms = [];
+    this.#onlineSince = undefined;
+    this.#takenSince = undefined;
+    this.roster.clear();
+    this.#rosterEmitter.fire();
+  }
+
+  #setState(state: ClientState): void {
+    if (state.kind === 'offline' && this.#state.kind === 'offline') return;
+    this.#state = state;
+    this.#stateEmitter.fire(state);
+  }
+
+  #log(level: 'debug' | 'info' | 'warn' | 'error', text: string): void {
+    this.#options.log?.(level, text);
+  }
+}

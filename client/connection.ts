@@ -1,0 +1,309 @@
+import { connect, type Socket } from 'node:net';
+import { recognise } from '../protocol/catalogue.ts';
+import { encodeBare, encodeLine } from '../protocol/encode.ts';
+import type { Frame, Framer } from '../protocol/framing.ts';
+import { LineFramer, ObjectFramer } from '../protocol/framing.ts';
+import { LIMITS } from '../protocol/limits.ts';
+import type { Info, Request, ServerMessage } from '../protocol/messages.ts';
+import { WIRE_VERSION } from '../protocol/messages.ts';
+import { parseServerMessage } from '../protocol/parse.ts';
+import type { Address, ConnectionFault } from './connection-fault.ts';
+import { formatAddress, notClassChat, socketFault } from './connection-fault.ts';
+import type { Disposable } from './disposable.ts';
+import { Emitter } from './emitter.ts';
+import { FirstAnswerReader, judgeFirstAnswer, refusal } from './handshake.ts';
+import { Inbox } from './inbox.ts';
+import { PacedWriter } from './paced-writer.ts';
+import { requestFields } from './request-fields.ts';
+import type { Timings } from './timings.ts';
+
+/** Where a connection stands. */
+export type ConnectionState =
+  /** Not opened yet. */
+  | 'idle'
+  /** Waits for TCP. */
+  | 'connecting'
+  /** The name is sent; waits for the first answer, which tells the version. */
+  | 'greeting'
+  /** Version 2: `hello` is sent; waits for `ready`. */
+  | 'introducing'
+  /** Messages go both ways. */
+  | 'open'
+  /** `quit` is sent; waits for the server to close. */
+  | 'closing'
+  /** Over. A connection is not used twice. */
+  | 'closed';
+
+/** What happens to a connection. */
+export type ConnectionStep =
+  | 'open'
+  | 'connected'
+  | 'version1'
+  | 'version2'
+  | 'ready'
+  /** The user wants to leave. */
+  | 'quit'
+  /** The server closed or refused, the network failed, or the time was up. */
+  | 'gone';
+
+/**
+ * Which step leads from where to where. A step that has no entry is ignored: it came too late to matter.
+ * ```
+ *  idle ──▶ connecting ──▶ greeting ──version1──▶ open ──quit──▶ closing ──gone──▶ closed
+ *                             └─version2─▶ introducing ──ready─▶ open
+ * ```
+ */
+export const TRANSITIONS: Record<ConnectionState, Partial<Record<ConnectionStep, ConnectionState>>> = {
+  idle: { open: 'connecting', quit: 'closed' },
+  connecting: { connected: 'greeting', quit: 'closed', gone: 'closed' },
+  greeting: { version1: 'open', version2: 'introducing', quit: 'closed', gone: 'closed' },
+  introducing: { ready: 'open', quit: 'closing', gone: 'closed' },
+  open: { quit: 'closing', gone: 'closed' },
+  closing: { gone: 'closed' },
+  closed: {},
+};
+
+/** What whoever opened a connection is told. */
+export interface ConnectionListener {
+  /** The state is `open`. `ready` is the version 2 server's answer to `hello`, with rooms and people. */
+  opened(version: 1 | 2, ready?: Info): void;
+  /**
+   * A message that is no part of the hand-shake; from a version 1 server with the code that its sentence stands for.
+   * True where it settled a request: what came after it is then told a turn later.
+   */
+  received(message: ServerMessage): boolean;
+  /** The state is `closed`; told once, after all that was received. Without a fault where we closed. */
+  closed(fault: ConnectionFault | undefined): void;
+  log(level: 'debug' | 'warn', text: string): void;
+}
+
+/** Where to, as whom. */
+export interface ConnectionOptions extends Address {
+  userName: string;
+  timings: Timings;
+  /** Connected already, for a caller who had to know that a server is there before it could ask for a name. */
+  socket?: Socket | undefined;
+}
+
+/** The id that our `hello` bears. */
+const HELLO_ID = 'hello';
+
+/**
+ * One socket from connect to close, with the hand-shake of docs/protocol.md: the bare name and an LF; a first answer
+ * with `v` comes from a version 2 server, which is then greeted with `hello`; one without from a version 1 server.
+ */
+export class Connection implements Disposable {
+  readonly #options: ConnectionOptions;
+  readonly #listener: ConnectionListener;
+  readonly #inbox = new Inbox();
+  readonly #paced: PacedWriter;
+  readonly #onClosed = new Emitter<void>();
+  readonly #firstAnswer = new FirstAnswerReader();
+  /** Settles when the state is `closed`. */
+  readonly whenClosed = new Promise<void>(resolve => this.#onClosed.event(resolve));
+  #state: ConnectionState = 'idle';
+  #version: 1 | 2 = 1;
+  #socket: Socket | undefined;
+  #deadline: NodeJS.Timeout | undefined;
+  #framer: Framer = new ObjectFramer(LIMITS.replyBytes);
+  /** The server's last words, or the socket's error: they explain the end better than the end does. */
+  #reason: ConnectionFault | undefined;
+
+  constructor(options: ConnectionOptions, listener: ConnectionListener) {
+    this.#options = options;
+    this.#listener = listener;
+    this.#paced = new PacedWriter(text => this.#socket?.write(text), options.timings.paceMs);
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** Texts that may still be written before the queue to a version 1 server is full. */
+  get room(): number {
+    return this.#paced.room;
+  }
+
+  /** Begins. Whatever comes of it, the listener is told. */
+  open(): void {
+    if (!this.#move('open')) return;
+    const { host, port, socket: given } = this.#options;
+    const socket = given?.readyState === 'open' ? given : connect({ host, port });
+    this.#socket = socket;
+    socket.setNoDelay(true).setKeepAlive(true, 30_000);
+    this.#within(this.#options.timings.connectMs, { code: 'timeout', text: `${this.#peer} did not answer.` });
+    socket.on('connect', () => this.#greet());
+    socket.on('data', chunk => this.#read(chunk));
+    socket.on('error', error => {
+      this.#reason ??= socketFault(error, this.#options, this.#state !== 'connecting');
+    });
+    socket.on('close', () => this.#inbox.add(() => this.#ended()));
+    if (socket === given) this.#greet();
+  }
+
+  /**
+   * Sends what is encoded for the version of the server; nothing unless the state is `open`. `written` is called once
+   * the socket has it: at once on version 2, when its turn in the paced queue comes on version 1.
+   */
+  write(text: string, written?: () => void): void {
+    if (this.#state !== 'open') return;
+    if (this.#version === 1) {
+      this.#paced.write(text, () => written?.());
+    } else {
+      this.#socket?.write(text);
+      written?.();
+    }
+  }
+
+  /** Says good-bye and closes, after all that was written. Settles when closed, after `closeMs` at the latest. */
+  quit(): Promise<void> {
+    if (!this.#move('quit')) return this.whenClosed;
+    const socket = this.#socket;
+    if (this.#state === 'closed') {
+      this.#finish(undefined);
+    } else {
+      this.#within(this.#options.timings.closeMs, undefined);
+      const quit = this.#encode({ status: 'quit' });
+      if (this.#version === 2) socket?.end(quit);
+      else this.#paced.write(quit, () => void socket?.end());
+    }
+    return this.whenClosed;
+  }
+
+  /** Closes at once: with a good-bye where that can still be said, and without waiting for anything. */
+  dispose(): void {
+    if (this.#state === 'open') this.#socket?.write(this.#encode({ status: 'quit' }));
+    this.#gone(undefined);
+  }
+
+  get #peer(): string {
+    return formatAddress(this.#options);
+  }
+
+  /** Takes a step; false where the table has no such step from here. */
+  #move(step: ConnectionStep): boolean {
+    const next = TRANSITIONS[this.#state][step];
+    if (!next) return false;
+    this.#state = next;
+    return true;
+  }
+
+  /** Limits the wait that begins now, and ends the one before. */
+  #within(ms: number, fault: ConnectionFault | undefined): void {
+    clearTimeout(this.#deadline);
+    this.#deadline = setTimeout(() => this.#gone(fault), ms);
+  }
+
+  #greet(): void {
+    if (!this.#move('connected')) return;
+    const { handshakeMs } = this.#options.timings;
+    const silence = notClassChat(this.#options, `it says nothing for ${Math.ceil(handshakeMs / 1000)} s`);
+    this.#within(handshakeMs, silence);
+    this.#socket?.write(`${this.#options.userName}\n`);
+  }
+
+  #read(chunk: Uint8Array): void {
+    if (this.#state !== 'greeting') {
+      this.#readMessages(chunk);
+      return;
+    }
+    const first = this.#firstAnswer.push(chunk);
+    if (!first) return;
+    const answer = judgeFirstAnswer(first.frame, this.#options);
+    if (!answer.ok) this.#gone(answer.fault);
+    else if (answer.version === 2) this.#introduce();
+    else this.#inbox.add(() => this.#opened(1));
+    this.#readMessages(first.rest);
+  }
+
+  #introduce(): void {
+    if (!this.#move('version2')) return;
+    this.#version = 2;
+    this.#framer = new LineFramer(LIMITS.replyBytes);
+    this.#within(this.#options.timings.handshakeMs, {
+      code: 'timeout',
+      text: `${this.#peer} did not finish the greeting.`,
+    });
+    this.#socket?.write(this.#encode({ status: 'hello', v: WIRE_VERSION, id: HELLO_ID }));
+  }
+
+  #opened(version: 1 | 2, ready?: Info): boolean {
+    if (!this.#move(version === 1 ? 'version1' : 'ready')) return false;
+    clearTimeout(this.#deadline);
+    this.#listener.opened(version, ready);
+    return true;
+  }
+
+  #readMessages(chunk: Uint8Array): void {
+    for (const frame of this.#framer.push(chunk)) this.#inbox.add(() => this.#handle(frame));
+  }
+
+  #handle(frame: Frame): boolean {
+    if (this.#state === 'closed') return false;
+    const parsed = frame.ok ? parseServerMessage(frame.text) : undefined;
+    if (!parsed?.ok) {
+      const why = frame.ok ? parsed?.fault.code : frame.code;
+      this.#listener.log('warn', `A message of ${this.#peer} was dropped: ${why}.`);
+      return false;
+    }
+    const message = this.#version === 1 ? withCode(parsed.value) : parsed.value;
+    this.#noteFarewell(message);
+    return this.#state === 'introducing'
+      ? this.#handleIntroduction(message)
+      : this.#listener.received(message);
+  }
+
+  #handleIntroduction(message: ServerMessage): boolean {
+    if (message.status === 'info' && message.code === 'ready') return this.#opened(2, message);
+    if (message.status === 'error' && (message.id === HELLO_ID || message.code?.startsWith('name_'))) {
+      this.#gone(refusal(message));
+      return false;
+    }
+    return this.#listener.received(message);
+  }
+
+  #noteFarewell(message: ServerMessage): void {
+    if (message.status !== 'info' && message.status !== 'error') return;
+    if (message.code !== 'server_stopping' && message.code !== 'slow') return;
+    this.#reason = { code: message.code, text: message.text };
+  }
+
+  #ended(): boolean {
+    this.#gone(this.#reason ?? { code: 'lost', text: `${this.#peer} closed the connection.` });
+    return false;
+  }
+
+  #gone(fault: ConnectionFault | undefined): void {
+    const ours = this.#state === 'closing' || this.#state === 'idle';
+    if (this.#state === 'idle') this.#move('quit');
+    else if (!this.#move('gone')) return;
+    this.#finish(ours ? undefined : fault);
+  }
+
+  #finish(fault: ConnectionFault | undefined): void {
+    clearTimeout(this.#deadline);
+    this.#paced.dispose();
+    // What was written still goes out, unless the server does not take it: then the socket goes without.
+    this.#socket?.setTimeout(this.#options.timings.closeMs, () => this.#socket?.destroy()).destroySoon();
+    this.#listener.closed(fault);
+    this.#onClosed.fire();
+    this.#onClosed.dispose();
+  }
+
+  #encode(request: Request): string {
+    const fields = requestFields(request, this.#options.userName);
+    return this.#version === 2 ? encodeLine(fields) : encodeBare(fields);
+  }
+}
+
+/** A version 1 server sends no codes. */
+function withCode(message: ServerMessage): ServerMessage {
+  switch (message.status) {
+    case 'info':
+    case 'error':
+    case 'notification':
+      return recognise(message);
+    default:
+      return message;
+  }
+}

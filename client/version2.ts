@@ -1,0 +1,67 @@
+import { ERROR_TEXTS, fill } from '../protocol/catalogue.ts';
+import { encodeLine } from '../protocol/encode.ts';
+import { LIMITS } from '../protocol/limits.ts';
+import type { Request, ServerMessage } from '../protocol/messages.ts';
+import type { Exchange, Outlet } from './exchange.ts';
+import type { Reply } from './pending.ts';
+import { Pending } from './pending.ts';
+import { requestFields } from './request-fields.ts';
+
+/** Version 2: every request bears an id, and so does its answer. */
+export class Version2 implements Exchange {
+  readonly #outlet: Outlet;
+  readonly #userName: string;
+  readonly #pending: Pending;
+  #lastId = 0;
+
+  /** @param requestMs how long an answer may take */
+  constructor(outlet: Outlet, userName: string, requestMs: number) {
+    this.#outlet = outlet;
+    this.#userName = userName;
+    this.#pending = new Pending(requestMs);
+  }
+
+  request(request: Request): Promise<Reply> {
+    const id = `r${++this.#lastId}`;
+    const line = encodeLine({ ...requestFields(request, this.#userName), id });
+    // The server could not tell which request was too long, as it throws the line away unread.
+    if (Buffer.byteLength(line) - 1 > LIMITS.requestBytes)
+      return Promise.resolve(tooLong(LIMITS.requestBytes));
+    const reply = this.#pending.wait(id);
+    if (this.#pending.has(id)) this.#outlet.write(line);
+    return reply;
+  }
+
+  receive(message: ServerMessage): { answered: boolean; shown: boolean } {
+    const reply = toReply(message);
+    const answered = reply !== undefined && this.#pending.settle(reply.id, reply.reply);
+    return { answered, shown: !answered };
+  }
+
+  end(reply: Reply): void {
+    this.#pending.end(reply);
+  }
+}
+
+/** A `private` or `group` message bears the id of its sender's request too, but only the `ack` answers that. */
+function toReply(message: ServerMessage): { id: string; reply: Reply } | undefined {
+  switch (message.status) {
+    case 'error':
+      return message.id === undefined
+        ? undefined
+        : { id: message.id, reply: { ok: false, code: message.code ?? 'bad_message', text: message.text } };
+    case 'info':
+    case 'ack':
+    case 'rooms':
+    case 'who':
+      return message.id === undefined ? undefined : { id: message.id, reply: { ok: true, message } };
+    default:
+      return undefined;
+  }
+}
+
+/** The reply to a request that would be longer than `bytes`, which is not sent. */
+export function tooLong(bytes: number): Reply {
+  const detail = `at most ${bytes} bytes can be sent at once.`;
+  return { ok: false, code: 'too_long', text: fill(ERROR_TEXTS.too_long, { detail }) };
+}
