@@ -87,6 +87,20 @@ export class Classroom {
     return turn.outcome.effects;
   }
 
+  /**
+   * More waits for somebody than may. They are told and dropped, and nobody waits for them.
+   *
+   * @param limit how much may wait, in words
+   */
+  dropSlow(session: SessionId, limit: string, now: number): Effect[] {
+    const turn = this.#turn(session, now);
+    if (!turn) return [];
+    turn.outcome.abandon(session, refuse(turn, 'slow', { detail: limit }));
+    turn.outcome.note({ event: 'slow', user: turn.session.user.name });
+    depart(turn, turn.session.user);
+    return turn.outcome.effects;
+  }
+
   /** The server is about to stop: everybody is told and closed. */
   shutdown(): Effect[] {
     const outcome = new Outcome();

@@ -8,6 +8,8 @@ export type SessionId = number;
 /** What happened, for the log of people who run a server. It never bears the text of a message. */
 export type Note =
   | { event: 'online' | 'offline'; user: string }
+  /** More was waiting for a user than may. */
+  | { event: 'slow'; user: string }
   | { event: 'private'; user: string; to: string }
   | { event: 'group'; user: string; room: string }
   | { event: 'created' | 'joined' | 'left'; user: string; room: string }
@@ -22,6 +24,8 @@ export type Effect =
   | { kind: 'send'; to: readonly SessionId[]; message: ServerMessage }
   /** Send what is waiting, then close. The core has forgotten the session already. */
   | { kind: 'close'; session: SessionId }
+  /** Throw away what is waiting, send `message` and close. The core has forgotten the session already. */
+  | { kind: 'abandon'; session: SessionId; message: ServerMessage }
   | { kind: 'note'; note: Note };
 
 /** Collects the effects of one input. */
@@ -34,6 +38,10 @@ export class Outcome {
 
   close(session: SessionId): void {
     this.effects.push({ kind: 'close', session });
+  }
+
+  abandon(session: SessionId, message: ServerMessage): void {
+    this.effects.push({ kind: 'abandon', session, message });
   }
 
   note(note: Note): void {

@@ -1,0 +1,84 @@
+import { Batch } from './batch.ts';
+import type { Outbox, Sink } from './outbox.ts';
+import type { Parcel } from './parcel.ts';
+
+/** Writes to every outbox that has something, once a turn of the event loop. One for a server. */
+export class TurnFlusher {
+  #waiting: LineOutbox[] = [];
+  /** The batch that every outbox begins a turn with. */
+  start = Batch.empty();
+
+  add(outbox: LineOutbox): void {
+    if (this.#waiting.length === 0) setImmediate(() => this.#flush());
+    this.#waiting.push(outbox);
+  }
+
+  #flush(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.start = Batch.empty();
+    for (const outbox of waiting) outbox.flush();
+  }
+}
+
+/** Version 2: what was said in one turn of the event loop goes out as one write. At rest that is no delay. */
+export class LineOutbox implements Outbox {
+  readonly #socket: Sink;
+  readonly #flusher: TurnFlusher;
+  readonly #limit: number;
+  readonly #onOverflow: () => void;
+  #state: 'open' | 'ended' = 'open';
+  #batch: Batch | undefined;
+
+  /**
+   * @param limit bytes that may wait, those in the socket's own queue included
+   * @param onOverflow called where more would wait; the outbox then waits to be abandoned
+   */
+  constructor(socket: Sink, flusher: TurnFlusher, limit: number, onOverflow: () => void) {
+    this.#socket = socket;
+    this.#flusher = flusher;
+    this.#limit = limit;
+    this.#onOverflow = onOverflow;
+  }
+
+  push(parcel: Parcel): void {
+    if (this.#state === 'ended') return;
+    if (!this.#batch) this.#flusher.add(this);
+    this.#batch = (this.#batch ?? this.#flusher.start).with(parcel.line);
+  }
+
+  /** Writes what has waited for the end of the turn. */
+  flush(): void {
+    const batch = this.#batch;
+    if (!batch) return;
+    if (this.#socket.writableLength + batch.length > this.#limit) this.#onOverflow();
+    else this.#write();
+  }
+
+  finish(): void {
+    if (this.#state === 'ended') return;
+    this.#write();
+    this.#end();
+  }
+
+  abandon(last: Parcel): void {
+    if (this.#state === 'ended') return;
+    this.#socket.write(last.line);
+    this.#end();
+  }
+
+  dispose(): void {
+    this.#state = 'ended';
+    this.#batch = undefined;
+  }
+
+  #write(): void {
+    if (this.#batch) this.#socket.write(this.#batch.bytes);
+    this.#batch = undefined;
+  }
+
+  #end(): void {
+    this.dispose();
+    this.#socket.end();
+  }
+}

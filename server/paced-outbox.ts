@@ -1,0 +1,101 @@
+import { LIMITS } from '../protocol/limits.ts';
+import type { Outbox, Sink } from './outbox.ts';
+import type { Parcel } from './parcel.ts';
+
+/**
+ * Where the outbox stands.
+ * ```
+ *  open ──finish──▶ draining ──nothing waits──▶ ended
+ *    └──────────abandon, dispose─────────────────▲
+ * ```
+ */
+type State = 'open' | 'draining' | 'ended';
+
+/** Version 1: one object a write, and never two close together, because such a peer takes what it reads for one object. */
+export class PacedOutbox implements Outbox {
+  readonly #socket: Sink;
+  readonly #limit: number;
+  readonly #onOverflow: () => void;
+  readonly #paceMs: number;
+  #state: State = 'open';
+  #queue: Buffer[] = [];
+  #queuedBytes = 0;
+  #writtenAt = Number.NEGATIVE_INFINITY;
+  /** Runs only while something waits. */
+  #timer: NodeJS.Timeout | undefined;
+
+  /**
+   * @param limit bytes that may wait, those in the socket's own queue included
+   * @param onOverflow called where more would wait; the outbox then waits to be abandoned
+   */
+  constructor(socket: Sink, limit: number, onOverflow: () => void, paceMs: number = LIMITS.version1PaceMs) {
+    this.#socket = socket;
+    this.#limit = limit;
+    this.#onOverflow = onOverflow;
+    this.#paceMs = paceMs;
+  }
+
+  push(parcel: Parcel): void {
+    if (this.#state !== 'open') return;
+    this.#enqueue(parcel);
+    if (this.#queuedBytes + this.#socket.writableLength > this.#limit) this.#onOverflow();
+    else this.#schedule();
+  }
+
+  finish(): void {
+    if (this.#state !== 'open') return;
+    this.#state = 'draining';
+    if (this.#queue.length === 0) this.#end();
+    else this.#schedule();
+  }
+
+  abandon(last: Parcel): void {
+    if (this.#state === 'ended') return;
+    this.#clear();
+    this.#state = 'draining';
+    this.#enqueue(last);
+    this.#schedule();
+  }
+
+  dispose(): void {
+    this.#state = 'ended';
+    this.#clear();
+  }
+
+  #enqueue(parcel: Parcel): void {
+    for (const piece of parcel.pieces) {
+      this.#queue.push(piece);
+      this.#queuedBytes += piece.length;
+    }
+  }
+
+  #schedule(): void {
+    if (this.#timer || this.#queue.length === 0) return;
+    const wait = this.#writtenAt + this.#paceMs - performance.now();
+    if (wait <= 0) this.#writeNext();
+    else this.#timer = setTimeout(() => this.#writeNext(), Math.ceil(wait));
+  }
+
+  #writeNext(): void {
+    this.#timer = undefined;
+    const piece = this.#queue.shift();
+    if (!piece) return;
+    this.#queuedBytes -= piece.length;
+    this.#writtenAt = performance.now();
+    this.#socket.write(piece);
+    if (this.#queue.length > 0) this.#schedule();
+    else if (this.#state === 'draining') this.#end();
+  }
+
+  #clear(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#queue = [];
+    this.#queuedBytes = 0;
+  }
+
+  #end(): void {
+    this.dispose();
+    this.#socket.end();
+  }
+}
