@@ -32,7 +32,10 @@ const builds = [
   {
     ...node,
     entryPoints: { server: 'server/main.ts', classchat: 'client/terminal/main.ts' },
-    banner: { js: '#!/usr/bin/env node' },
+    // commander is CommonJS and requires Node's own modules, which an ES module cannot without this.
+    banner: {
+      js: '#!/usr/bin/env node\nimport { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+    },
   },
   {
     ...common,

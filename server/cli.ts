@@ -31,9 +31,6 @@ export function parseCommandLine(args: readonly string[], version: string): CliR
     },
     outputError: text => {
       error += `classchat-server: ${toSentence(text)} (see --help).\n`;
-        .trim()
-        .replace(/^error: /, '')
-        .replace(/\.$/, '')}. Try --help.\n`;
     },
   });
   try {
@@ -48,11 +45,17 @@ export function parseCommandLine(args: readonly string[], version: string): CliR
 function createProgram(version: string): Command {
   return new Command('classchat-server')
     .description('Runs a ClassChat server: chat for a class, without accounts and without the internet.')
-    .option('--host <address>', 'address to listen on; 0.0.0.0 lets the whole network in', readHost, '127.0.0.1')
+    .option(
+      '--host <address>',
+      'address to listen on; 0.0.0.0 lets the whole network in',
+      readHost,
+      '127.0.0.1',
+    )
     .option('--port <number>', 'port to listen on; 0 picks a free one', readPort, 5555)
     .option(
       '--data <folder>',
       'folder for what the server keeps, created where it is missing; this version keeps nothing yet and only checks that it can be written to',
+      readFolder,
     )
     .option('--no-limits', 'switch off the limits that keep one client from troubling the others')
     .addOption(new Option('--log-level <level>', 'how much is logged').choices(LOG_LEVELS).default('info'))
@@ -71,13 +74,21 @@ function toRun({ host, port, data, limits, logLevel }: Flags): CliResult {
 
 /** Commander's message without its label, as one sentence that goes on. */
 function toSentence(text: string): string {
-  const bare = text.trim().replace(/^error: /, '').replace(/\.$/, '');
+  const bare = text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\.$/, '');
   return bare.replace(/\. ([A-Z])/g, (_, letter: string) => `; ${letter.toLowerCase()}`);
 }
 
 function readHost(value: string): string {
   if (value.trim() !== '') return value;
   throw new InvalidArgumentError('It must be an address or the name of this machine.');
+}
+
+function readFolder(value: string): string {
+  if (value.trim() !== '') return value;
+  throw new InvalidArgumentError('It must be the path of a folder.');
 }
 
 function readPort(value: string): number {
