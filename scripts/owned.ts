@@ -8,7 +8,10 @@ import { once } from 'node:events';
  */
 const owned = new Set<ChildProcess>();
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+/** The environment variable that tells a child of ours that somebody else decides when all ends. */
+const ownedVariable = 'CLASSCHAT_OWNED';
 let watching = false;
+let ending = false;
 
 function signalTree(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
@@ -35,8 +38,22 @@ function watchOwnEnd(): void {
   process.on('exit', killOwned);
   for (const [signal, code] of Object.entries(signals)) {
     // Who listens already (scripts/start.ts, Mocha for SIGINT) has its own way to end.
-    if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(code));
+    if (process.listenerCount(signal) === 0) process.on(signal, () => endBySignal(code));
   }
+}
+
+/**
+ * The first owner gives its children time to end theirs. They kill at once, as does a second signal: the grace
+ * times of several levels would add up, and a child killed while it waits would leave its own children behind.
+ */
+function endBySignal(code: number): void {
+  if (ending || process.env[ownedVariable]) process.exit(code);
+  ending = true;
+  const stopped = Promise.allSettled([...owned].map(child => stopOwned(child)));
+  stopped.then(
+    () => process.exit(code),
+    () => process.exit(code),
+  );
 }
 
 /**
@@ -50,7 +67,8 @@ export function spawnOwned(
   options: SpawnOptions = {},
 ): ChildProcess {
   watchOwnEnd();
-  const child = spawn(command, args, { ...options, detached: process.platform !== 'win32' });
+  const env = { ...(options.env ?? process.env), [ownedVariable]: '1' };
+  const child = spawn(command, args, { ...options, env, detached: process.platform !== 'win32' });
   owned.add(child);
   // What the child started may outlive it: the group is killed with the owner unless stopOwned() was there first.
   child.once('error', () => owned.delete(child));

@@ -1,6 +1,6 @@
 import { format } from 'node:util';
 import Mocha from 'mocha';
-import { CountReporter } from '../../scripts/count-reporter.ts';
+import { CountReporter } from '../../scripts/testing/count-reporter.ts';
 import { markVariable } from './target.ts';
 
 /** How long one test may take, in ms, unless it says otherwise. */

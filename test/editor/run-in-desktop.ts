@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { countsVariable } from '../../scripts/count-reporter.ts';
 import type { Desktop } from '../../scripts/desktop.ts';
+import { countsVariable } from '../../scripts/testing/count-reporter.ts';
 import { runLimit, type Target } from './target.ts';
 
 /**

@@ -4,7 +4,7 @@
  *
  *   node test/editor/run.ts [EXTENSION_FOLDER]      the repo's folder unless told
  *
- * Exit code 0 if there were tests and all passed. Counts as in scripts/count-reporter.ts.
+ * Exit code 0 if there were tests and all passed. Counts as in scripts/testing/count-reporter.ts.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
