@@ -1,0 +1,45 @@
+import type { Address } from '../connection-fault.ts';
+
+/** Where version 1 listens too. */
+export const DEFAULT_ADDRESS: Address = { host: '127.0.0.1', port: 5555 };
+
+/** An address, or the sentence that says what is wrong with it. */
+export type ParsedAddress = { ok: true; address: Address } | { ok: false; text: string };
+
+/** Reads `host:port`, `[::1]:5555`, `host`, `::1`, `:5555` or `5555`; what is left out is the default's. */
+export function parseAddress(text: string): ParsedAddress {
+  const bare = text.trim();
+  if (/^\d+$/.test(bare)) return withPort(DEFAULT_ADDRESS.host, bare);
+  const parts = /^\[(?<inner>[^[\]]+)\](?::(?<innerPort>.*))?$|^(?<host>[^:[\]]*)(?::(?<port>.*))?$/.exec(
+    bare,
+  );
+  if (!parts?.groups)
+    return isIpv6(bare) ? { ok: true, address: { ...DEFAULT_ADDRESS, host: bare } } : fault(text);
+  const { inner, innerPort, host, port } = parts.groups;
+  const name = inner ?? (host === '' ? DEFAULT_ADDRESS.host : host);
+  if (bare === '' || name === undefined || !isHost(name, inner !== undefined)) return fault(text);
+  return withPort(name, innerPort ?? port);
+}
+
+function withPort(host: string, text: string | undefined): ParsedAddress {
+  if (text === undefined) return { ok: true, address: { ...DEFAULT_ADDRESS, host } };
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port >= 1 && port <= 65_535) return { ok: true, address: { host, port } };
+  return { ok: false, text: `'${text}' is no port: it must be a number from 1 to 65535.` };
+}
+
+function isHost(text: string, inBrackets: boolean): boolean {
+  return inBrackets ? isIpv6(text) : /^[\p{L}\p{N}]([\p{L}\p{N}._-]*[\p{L}\p{N}.])?$/u.test(text);
+}
+
+/** Roughly: what is wrong in detail, the network says. */
+function isIpv6(text: string): boolean {
+  return /^[\da-f]*:[\da-f:.]*(%[\w.-]+)?$/i.test(text) && text.split(':').length > 2;
+}
+
+function fault(text: string): ParsedAddress {
+  return {
+    ok: false,
+    text: `'${text}' is no address: write HOST:PORT, such as 127.0.0.1:5555 or [::1]:5555.`,
+  };
+}

@@ -1,0 +1,36 @@
+import type { RoomState } from '../../protocol/messages.ts';
+import { visibleLine } from './visible.ts';
+
+/** `/rooms`: each room, how many are in it, and who. */
+export function roomTable(rooms: readonly RoomState[]): string {
+  if (rooms.length === 0) return 'There are no rooms. /create <room_name> opens one.';
+  const rows = rooms.map(({ name, members }) => [name, String(members.length), members.join(', ')]);
+  return [count(rooms.length, 'room', 'rooms'), ...columns(rows)].join('\n');
+}
+
+/** `/who`: everybody, and the rooms that each is in. */
+export function peopleTable(people: readonly string[], roomsOf: (user: string) => readonly string[]): string {
+  const rows = people.map(user => [user, roomsOf(user).join(', ')]);
+  return [count(people.length, 'person is connected', 'people are connected'), ...columns(rows)].join('\n');
+}
+
+/** `/who` with a room: who is in it. */
+export function memberTable(room: string, members: readonly string[]): string {
+  const title = count(members.length, 'person is in', 'people are in');
+  return [`${title.slice(0, -1)} ${visibleLine(room)}:`, ...columns(members.map(user => [user]))].join('\n');
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}:`;
+}
+
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const cells = rows.map(row => row.map(visibleLine));
+  const widths = (cells[0] ?? []).map((_, at) => Math.max(...cells.map(row => row[at]?.length ?? 0)));
+  return cells.map(row =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
