@@ -53,18 +53,20 @@ export function checkBareName(name: string): CheckedName {
   return { ok: true, name };
 }
 
-/** Letters of other scripts that look like a Latin one in most typefaces. */
+/** Letters of other scripts that look like a Latin one in most typefaces, as capitals (В, Η) or small. */
 const LOOK_ALIKES = new Map(
   Object.entries({
     a: 'аα',
+    b: 'вβ',
     c: 'сϲ',
     d: 'ԁ',
     e: 'еε',
     g: 'ց',
-    h: 'һ',
+    h: 'һнη',
     i: 'іιı',
     j: 'јϳ',
     k: 'кκ',
+    m: 'мμ',
     n: 'ո',
     o: 'оοօ০०٥',
     p: 'рρ',
@@ -76,6 +78,7 @@ const LOOK_ALIKES = new Map(
     w: 'ԝω',
     x: 'хχ',
     y: 'уγү',
+    z: 'ζ',
   }).flatMap(([latin, others]) => [...others].map(other => [other, latin] as const)),
 );
 
