@@ -1,0 +1,29 @@
+import type { PageCommand } from '../page-protocol.ts';
+import type { StringKey } from '../strings.ts';
+import { usePage } from '../use-page.ts';
+
+/** A button that runs a command of the editor. */
+export interface Action {
+  command: PageCommand;
+  /** Its words, where they are not the command's own. */
+  label?: StringKey;
+}
+
+/** Buttons in a row; the first is the one to press. */
+export function Actions({ actions }: { actions: readonly Action[] }) {
+  const page = usePage();
+  return (
+    <div class="actions">
+      {actions.map(({ command, label = command }, index) => (
+        <button
+          key={command}
+          type="button"
+          class={index === 0 ? 'button' : 'button secondary'}
+          onClick={() => page.post({ type: 'command', command })}
+        >
+          {page.strings.text(label)}
+        </button>
+      ))}
+    </div>
+  );
+}

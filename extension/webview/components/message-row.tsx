@@ -1,0 +1,40 @@
+import type { MessageEntry } from '../../../client/transcript.ts';
+import { messageLabel } from '../message-label.ts';
+import { usePage } from '../use-page.ts';
+import { Avatar } from './avatar.tsx';
+import { Delivery } from './delivery.tsx';
+
+/** Something that a person said. The first of a group bears the name. */
+export function MessageRow({ entry, head }: { entry: MessageEntry; head: boolean }) {
+  const { strings, when } = usePage();
+  const date = new Date(entry.time).toISOString();
+  const full = when.full(entry.time);
+  return (
+    <article
+      class={head ? 'message head-of-group' : 'message'}
+      data-key={entry.key}
+      data-kind="message"
+      aria-label={messageLabel(entry, when.clock(entry.time), strings)}
+    >
+      {head ? (
+        <>
+          <Avatar name={entry.sender} />
+          <div class="who">
+            <bdi class="sender">{entry.sender}</bdi>
+            <time dateTime={date} title={full}>
+              {when.clock(entry.time)}
+            </time>
+          </div>
+        </>
+      ) : (
+        <time class="margin-time" dateTime={date} title={full}>
+          {when.brief(entry.time)}
+        </time>
+      )}
+      <div class="text" dir="auto">
+        {entry.text}
+      </div>
+      {entry.state !== 'sent' && <Delivery entry={entry} />}
+    </article>
+  );
+}

@@ -1,0 +1,85 @@
+import type { VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Row } from '../rows.ts';
+import { TranscriptScroll } from '../transcript-scroll.ts';
+import { TranscriptWalk } from '../transcript-walk.ts';
+import { usePage } from '../use-page.ts';
+import { DayDivider } from './day-divider.tsx';
+import { EventRow } from './event-row.tsx';
+import { MessageRow } from './message-row.tsx';
+import { NewerPill } from './newer-pill.tsx';
+import { NoticeRow } from './notice-row.tsx';
+import { Silence } from './silence.tsx';
+
+/** What was said, oldest first, and the way back to the newest. */
+export function Transcript() {
+  const page = usePage();
+  const log = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const scroll = useRef<TranscriptScroll>(undefined);
+  const walk = useRef<TranscriptWalk>(undefined);
+  const rows = page.rows.value;
+  useLayoutEffect(() => {
+    if (!log.current || !list.current) return;
+    const scrolling = new TranscriptScroll(log.current, list.current, page);
+    const walking = new TranscriptWalk(log.current, () => page.composer.focus());
+    scroll.current = scrolling;
+    walk.current = walking;
+    return () => {
+      scrolling.dispose();
+      walking.dispose();
+    };
+  }, []);
+  useLayoutEffect(() => {
+    scroll.current?.update();
+    walk.current?.update();
+  }, [rows]);
+  const open = page.frame.value?.open;
+  return (
+    <div class="transcript">
+      {/* Live off: the announcer tells what is new, once and gathered. */}
+      <div
+        ref={log}
+        class="log"
+        role="log"
+        aria-live="off"
+        aria-label={page.strings.text('transcript', open ? page.nameOf(open) : '')}
+      >
+        <div ref={list} class="rows">
+          {rows.map(drawnOnce)}
+          <Silence />
+        </div>
+      </div>
+      <NewerPill
+        jump={() => {
+          scroll.current?.toEnd();
+          walk.current?.focusLast();
+        }}
+      />
+    </div>
+  );
+}
+
+const drawn = new WeakMap<Row, VNode>();
+
+/** The same vnode for the same row: Preact then passes over it without comparing anything. */
+function drawnOnce(row: Row): VNode {
+  const known = drawn.get(row);
+  if (known) return known;
+  const fresh = draw(row);
+  drawn.set(row, fresh);
+  return fresh;
+}
+
+function draw(row: Row): VNode {
+  switch (row.kind) {
+    case 'day':
+      return <DayDivider key={row.id} start={row.start} />;
+    case 'message':
+      return <MessageRow key={row.id} entry={row.entry} head={row.head} />;
+    case 'notice':
+      return <NoticeRow key={row.id} entry={row.entry} />;
+    case 'event':
+      return <EventRow key={row.id} entry={row.entry} />;
+  }
+}

@@ -1,0 +1,74 @@
+/** What the transcript draws: the entries, grouped by author and day. Pure data. */
+import type { Entry, EventEntry, MessageEntry, NoticeEntry } from '../../client/transcript.ts';
+import { dayStart } from './when.ts';
+
+/** ms after which the same author's next message gets a head again. */
+export const GROUP_SPAN = 5 * 60_000;
+
+/** One line of the transcript. `id` is unique in it and stays with the row. */
+export type Row =
+  | { kind: 'day'; id: string; start: number }
+  /** `head`: name, time and picture are shown, as it begins a group. */
+  | { kind: 'message'; id: string; entry: MessageEntry; head: boolean }
+  | { kind: 'notice'; id: string; entry: NoticeEntry }
+  | { kind: 'event'; id: string; entry: EventEntry };
+
+/**
+ * The rows of `entries`, oldest first. A row that says the same as one of `previous` is that very object,
+ * so that only what changed is drawn again.
+ */
+export function toRows(entries: readonly Entry[], previous: readonly Row[] = []): Row[] {
+  const before = new Map(previous.map(row => [row.id, row]));
+  const rows: Row[] = [];
+  let last: Entry | undefined;
+  let lastDay = Number.NaN;
+  // Entries with the same author follow each other's head, not each other: a group never grows past its span.
+  let groupTime = 0;
+  for (const entry of entries) {
+    const start = dayStart(entry.time);
+    if (start !== lastDay) rows.push(kept(before, { kind: 'day', id: `day ${entry.key}`, start }));
+    const follows = start === lastDay && continues(last, entry, groupTime);
+    if (!follows) groupTime = entry.time;
+    rows.push(kept(before, toRow(entry, !follows)));
+    last = entry;
+    lastDay = start;
+  }
+  return rows;
+}
+
+function toRow(entry: Entry, head: boolean): Row {
+  const id = `entry ${entry.key}`;
+  switch (entry.kind) {
+    case 'message':
+      return { kind: 'message', id, entry, head };
+    case 'notice':
+      return { kind: 'notice', id, entry };
+    case 'event':
+      return { kind: 'event', id, entry };
+  }
+}
+
+function continues(last: Entry | undefined, entry: Entry, groupTime: number): boolean {
+  if (last?.kind !== 'message' || entry.kind !== 'message') return false;
+  const gap = entry.time - groupTime;
+  return last.sender === entry.sender && gap >= 0 && gap < GROUP_SPAN;
+}
+
+function kept(before: ReadonlyMap<string, Row>, row: Row): Row {
+  const old = before.get(row.id);
+  return old && isSame(old, row) ? old : row;
+}
+
+function isSame(old: Row, row: Row): boolean {
+  if (old.kind === 'day' || row.kind === 'day') {
+    return old.kind === 'day' && row.kind === 'day' && old.start === row.start;
+  }
+  const sameHead = old.kind !== 'message' || row.kind !== 'message' || old.head === row.head;
+  return sameHead && isSameEntry(old.entry, row.entry);
+}
+
+/** Compares by value: a snapshot brings every entry as a fresh object. */
+function isSameEntry(old: Entry, entry: Entry): boolean {
+  if (old === entry) return true;
+  return JSON.stringify(old) === JSON.stringify(entry);
+}

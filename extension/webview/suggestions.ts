@@ -1,0 +1,52 @@
+/** What the composer offers while a slash command is typed. Pure. */
+import { COMMANDS, findCommand, parseCommand, usage } from '../../protocol/commands.ts';
+import { complete, type KnownNames } from '../../protocol/completion.ts';
+import type { Strings } from './strings.ts';
+
+/** One offer. */
+export interface Suggestion {
+  /** The whole line once it is taken. */
+  line: string;
+  icon: 'terminal' | 'comment-discussion' | 'account';
+  /** `/join <room_name>`, or the name. */
+  label: string;
+  detail: string;
+}
+
+/** Offers at once. More would be scrolled through; typing a letter is quicker. */
+export const SUGGESTION_LIMIT = 50;
+
+/** The offers for a line with the caret at its end; none where there is nothing to choose. */
+export function suggest(line: string, names: KnownNames, strings: Strings): Suggestion[] {
+  const { from, options } = complete(line, names);
+  const wholes = options.map(option => line.slice(0, from) + option);
+  if (wholes.some(whole => isComplete(line, whole))) return [];
+  return options.slice(0, SUGGESTION_LIMIT).map((option, index) => {
+    const whole = wholes[index] ?? line;
+    return from === 0 ? ofCommand(option, whole, strings) : ofName(line, option, whole, strings);
+  });
+}
+
+/** Whether nothing is left to choose: the line says what the offer says, and can be sent. */
+function isComplete(line: string, whole: string): boolean {
+  if (line.trimEnd().toLowerCase() !== whole.trimEnd().toLowerCase()) return false;
+  return line === whole || parseCommand(line).ok;
+}
+
+function ofCommand(option: string, line: string, strings: Strings): Suggestion {
+  const row = COMMANDS.find(({ name }) => name === option.trim());
+  if (!row) return { line, icon: 'terminal', label: option.trim(), detail: '' };
+  return { line, icon: 'terminal', label: usage(row), detail: strings.text(`command${row.name}`) };
+}
+
+function ofName(line: string, option: string, whole: string, strings: Strings): Suggestion {
+  const isUser = findCommand(line.split(/\s/, 1)[0] ?? '')?.parameters[0]?.kind === 'user';
+  const label = option.trimEnd().replace(/^"(.*)"$/, '$1');
+  const kind = isUser ? 'person' : 'room';
+  return {
+    line: whole,
+    icon: isUser ? 'account' : 'comment-discussion',
+    label,
+    detail: strings.text(kind),
+  };
+}

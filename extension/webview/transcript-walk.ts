@@ -1,0 +1,88 @@
+/**
+ * Arrow keys walk the transcript: one article is the tab stop, the newest unless the reader chose another.
+ * The attribute is set by hand, as a walk over 1,000 rows must not draw any of them again.
+ */
+export class TranscriptWalk {
+  readonly #log: HTMLElement;
+  readonly #leave: () => void;
+  readonly #listening = new AbortController();
+  #current: HTMLElement | undefined;
+  #inside = false;
+
+  /** @param leave the reader is done with the transcript (Escape) */
+  constructor(log: HTMLElement, leave: () => void) {
+    this.#log = log;
+    this.#leave = leave;
+    const { signal } = this.#listening;
+    log.addEventListener('keydown', event => this.#pressed(event), { signal });
+    document.addEventListener('focusin', event => this.#focused(event.target), { signal });
+  }
+
+  dispose(): void {
+    this.#listening.abort();
+  }
+
+  /** The rows were drawn anew: there is a tab stop again, and the focus does not fall into nothing. */
+  update(): void {
+    const lost = this.#inside && document.activeElement === document.body;
+    const gone = !this.#current?.isConnected;
+    if (gone || !this.#inside) this.#choose(this.#articles().at(-1));
+    if (lost) (this.#current ?? this.#log).focus();
+  }
+
+  /** Puts the focus on the newest article. */
+  focusLast(): void {
+    this.#go(this.#articles().at(-1));
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const target = this.#targetOf(event.key);
+    if (event.key === 'Escape') this.#leave();
+    if (!target) return;
+    event.preventDefault();
+    this.#go(target);
+  }
+
+  #targetOf(key: string): HTMLElement | undefined {
+    const articles = this.#articles();
+    const index = this.#current ? articles.indexOf(this.#current) : articles.length;
+    switch (key) {
+      case 'ArrowUp':
+        return articles[Math.max(0, index - 1)];
+      case 'ArrowDown':
+        return articles[Math.min(articles.length - 1, index + 1)];
+      case 'Home':
+        return articles[0];
+      case 'End':
+        return articles.at(-1);
+      default:
+        return undefined;
+    }
+  }
+
+  #go(article: HTMLElement | undefined): void {
+    if (!article) return;
+    this.#choose(article);
+    article.focus();
+    article.scrollIntoView({ block: 'nearest' });
+  }
+
+  #focused(target: EventTarget | null): void {
+    this.#inside = target instanceof Node && this.#log.contains(target);
+    const article = target instanceof Element ? target.closest<HTMLElement>('article') : null;
+    if (this.#inside && article) this.#choose(article);
+  }
+
+  #choose(article: HTMLElement | undefined): void {
+    if (this.#current !== article) this.#current?.setAttribute('tabindex', '-1');
+    this.#current = article;
+    article?.setAttribute('tabindex', '0');
+    // Something in what scrolls must take the focus, or it could not be scrolled by keyboard.
+    this.#log.setAttribute('tabindex', article ? '-1' : '0');
+  }
+
+  #articles(): HTMLElement[] {
+    return [...this.#log.querySelectorAll<HTMLElement>('article')];
+  }
+}

@@ -1,0 +1,47 @@
+/** Times and days in the reader's language. Times are ms since 1970; days are local to the reader. */
+import type { Strings } from './strings.ts';
+
+/** How a page writes times. One a page: making formatters is dear. */
+export interface When {
+  /** `09:41` */
+  clock(time: number): string;
+  /** `9:41`: hours and minutes alone, for the margin. */
+  brief(time: number): string;
+  /** Date and time in full. */
+  full(time: number): string;
+  /** `Today`, `Yesterday`, else the date; the year only where it is another one. */
+  day(start: number, now: number): string;
+}
+
+export function createWhen(strings: Strings): When {
+  const clock = new Intl.DateTimeFormat(strings.lang, { hour: '2-digit', minute: '2-digit' });
+  const full = new Intl.DateTimeFormat(strings.lang, { dateStyle: 'full', timeStyle: 'medium' });
+  const date = new Intl.DateTimeFormat(strings.lang, { weekday: 'long', day: 'numeric', month: 'long' });
+  const dateOfYear = new Intl.DateTimeFormat(strings.lang, { dateStyle: 'long' });
+  return {
+    clock: time => clock.format(time),
+    brief: time => {
+      const parts = clock.formatToParts(time).filter(({ type }) => type === 'hour' || type === 'minute');
+      return parts.map(part => part.value).join(':');
+    },
+    full: time => full.format(time),
+    day(start, now) {
+      if (start === dayStart(now)) return strings.text('today');
+      if (start === dayStart(dayStart(now) - 1)) return strings.text('yesterday');
+      const sameYear = new Date(start).getFullYear() === new Date(now).getFullYear();
+      return (sameYear ? date : dateOfYear).format(start);
+    },
+  };
+}
+
+/** The reader's midnight before `time`. */
+export function dayStart(time: number): number {
+  const date = new Date(time);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+/** The reader's midnight after `time`: not 24 h later on the days when clocks are changed. */
+export function nextDay(time: number): number {
+  const date = new Date(time);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
+}
