@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import type { ClientState } from '../../client/chat-client.ts';
+import type { ChatSession } from '../../client/chat-session.ts';
+import type { Identity } from '../chat.ts';
+import { readIdentity, storeUserName } from '../settings.ts';
+import { describeConnectionFault } from '../words.ts';
+import { type ConnectArgument, readConnect } from './arguments.ts';
+import { askName } from './ask.ts';
+import type { CommandBody, CommandContext } from './context.ts';
+
+/**
+ * Connect, with `{ host?, port?, userName? }`; what is absent the settings say. Asks for a user name where there is
+ * none, and again where the server does not take it. Shows the chat view. Resolves with the kind of the state:
+ * `online`, `waiting`, `refused` or `offline`.
+ */
+export const connect: CommandBody = async (context, argument) => {
+  const wanted = readConnect(argument);
+  await context.view.reveal();
+  return await connectTo(context, wanted);
+};
+
+/** Disconnect. Resolves when the server has been told. */
+export const disconnect: CommandBody = async ({ chat, memory }) => {
+  await memory.keepConnection(undefined);
+  await chat.disconnect();
+};
+
+/** The session as long as it is online; connects first where it is not. Undefined where that came to nothing. */
+export async function requireOnline(context: CommandContext): Promise<ChatSession | undefined> {
+  if (context.chat.state.kind !== 'online') await connect(context, undefined);
+  return context.chat.state.kind === 'online' ? context.chat.session : undefined;
+}
+
+/** See {@link connect}; without showing anything but questions. */
+export async function connectTo(
+  context: CommandContext,
+  wanted: ConnectArgument,
+): Promise<ClientState['kind']> {
+  const { chat, memory } = context;
+  const identity = identityFor(context, wanted);
+  const attempt = await tryNames(context, identity);
+  if (!attempt || chat.state.kind === 'offline') return chat.state.kind;
+  await memory.keepConnection(attempt.identity);
+  const { userName } = attempt.identity;
+  if (wanted.userName === undefined && userName !== identity.userName) {
+    await keepName(context, userName, attempt.taken);
+  }
+  return chat.state.kind;
+}
+
+/** What came of connecting under one name after the other. */
+interface Attempt {
+  identity: Identity;
+  /** A name was in use. */
+  taken: boolean;
+}
+
+/** Connects, and asks for another name as long as the server refuses the one. Undefined where the user gave up. */
+async function tryNames({ chat, wishes }: CommandContext, first: Identity): Promise<Attempt | undefined> {
+  const attempt: Attempt = { identity: first, taken: false };
+  let problem: string | undefined;
+  for (;;) {
+    const userName = await nameFor(attempt.identity, problem);
+    if (userName === undefined) return undefined;
+    attempt.identity = { ...first, userName };
+    wishes.note();
+    const state = await chat.connect(attempt.identity);
+    if (state.kind !== 'refused') return attempt;
+    attempt.taken ||= state.reason.code === 'name_taken';
+    problem = describeConnectionFault(state.reason, first);
+  }
+}
+
+/** A name in use may be used by the same person in another window, whose settings are these: they stay. */
+async function keepName({ memory, wishes }: CommandContext, userName: string, taken: boolean): Promise<void> {
+  const settings = readIdentity().userName;
+  if (taken && settings !== '') await memory.keepSubstitute(settings, userName);
+  else await storeUserName(userName);
+  wishes.note();
+}
+
+/** Connect goes on with what there is, unless it is told otherwise or the settings were changed meanwhile. */
+function identityFor({ chat, wishes }: CommandContext, wanted: ConnectArgument): Identity {
+  const client = chat.session?.client;
+  const isOn = chat.state.kind !== 'offline' && chat.state.kind !== 'refused';
+  if (!client || !isOn || wishes.changed) return { ...wishes.identity, ...wanted };
+  const { host, port, userName } = client;
+  return { host, port, userName, ...wanted };
+}
+
+/** The name of the attempt, or a new one where there is none or it will not do. */
+async function nameFor({ userName }: Identity, problem: string | undefined): Promise<string | undefined> {
+  if (userName !== '' && problem === undefined) return userName;
+  return await askName({
+    title: vscode.l10n.t('ClassChat: Connect'),
+    prompt: vscode.l10n.t('Your name, as the class knows you'),
+    placeholder: vscode.l10n.t('Ada Lovelace'),
+    value: userName,
+    problem,
+  });
+}

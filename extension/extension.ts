@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { ClassChatApi } from './api.ts';
+import { Badge } from './badge.ts';
+import { Chat } from './chat.ts';
+import { ChatView } from './chat-view.ts';
+import type { CommandContext } from './commands/context.ts';
+import { COMMAND_TABLE } from './commands/table.ts';
+import { ConnectionMemory } from './connection-memory.ts';
+import { ContextKeys } from './context-keys.ts';
+import { COMMANDS, commandId, TASK_TYPE, VIEWS } from './ids.ts';
+import { Notifications } from './notifications.ts';
+import { pageWords } from './page-words.ts';
+import { ServerTask } from './server-task.ts';
+import { readIdentity } from './settings.ts';
+import { StatusBar } from './status-bar.ts';
+import { PeopleTree } from './trees/people.ts';
+import { RoomsTree } from './trees/rooms.ts';
+import { Wishes } from './wishes.ts';
+import { sessionWords } from './words.ts';
+
+let running: Chat | undefined;
+
+/** Puts everything together. VS Code calls it when a view, a command or a task of ours is asked for. */
+export function activate(extension: vscode.ExtensionContext): ClassChatApi {
+  const began = performance.now();
+  const log = vscode.window.createOutputChannel('ClassChat', { log: true });
+  const chat = new Chat({
+    address: readIdentity,
+    words: sessionWords(),
+    log: (level, text) => log[level](text),
+  });
+  running = chat;
+  const memory = new ConnectionMemory(extension.workspaceState);
+  const wishes = new Wishes(memory);
+  const { extensionUri } = extension;
+  const view = new ChatView({ extensionUri, chat, log, words: pageWords });
+  const server = new ServerTask(extensionUri);
+  extension.subscriptions.push(log, chat, view, ...showChat(chat, view, wishes));
+  extension.subscriptions.push(vscode.tasks.registerTaskProvider(TASK_TYPE, server));
+  const context = { chat, view, memory, wishes, server, showLog: () => log.show() };
+  extension.subscriptions.push(...registerCommands(context));
+  resume(context);
+  log.info(`activated in ${Math.round(performance.now() - began)} ms`);
+  return {
+    get state() {
+      return chat.state;
+    },
+    get session() {
+      return chat.session;
+    },
+    onState: chat.onState,
+    onChange: chat.onChange,
+  };
+}
+
+/** Says good-bye to the server, so that the name is free again. VS Code waits for it. */
+export async function deactivate(): Promise<void> {
+  await running?.disconnect();
+}
+
+function showChat(chat: Chat, view: ChatView, wishes: Wishes): vscode.Disposable[] {
+  const rooms = new RoomsTree(chat);
+  const people = new PeopleTree(chat);
+  const roomsView = vscode.window.createTreeView(VIEWS.rooms, { treeDataProvider: rooms });
+  const settingsChanged = () => chat.state.kind === 'online' && wishes.changed;
+  return [
+    vscode.window.registerWebviewViewProvider(VIEWS.chat, view),
+    roomsView,
+    rooms,
+    vscode.window.createTreeView(VIEWS.people, { treeDataProvider: people }),
+    people,
+    new Badge(chat, view, roomsView),
+    new ContextKeys(chat, settingsChanged),
+    new StatusBar(chat, settingsChanged),
+    new Notifications(chat, view),
+  ];
+}
+
+function registerCommands(context: CommandContext): vscode.Disposable[] {
+  return COMMANDS.map(name =>
+    vscode.commands.registerCommand(commandId(name), (argument: unknown) =>
+      COMMAND_TABLE[name](context, argument),
+    ),
+  );
+}
+
+/** After a reload the window is connected again as it was, and says so nowhere but where it always does. */
+function resume({ chat, memory, wishes }: CommandContext): void {
+  const identity = memory.connection;
+  if (!identity) return;
+  wishes.note();
+  void chat.connect(identity);
+}

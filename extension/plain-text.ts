@@ -1,0 +1,16 @@
+/*
+ * Names and messages come from other people. Where VS Code reads a notation in a text, theirs is taken out first.
+ */
+
+/** For notifications, where `[text](command:…)` would be a link that runs a command. On one line. */
+export function withoutLinks(text: string): string {
+  return text
+    .replace(/\](?=\()/g, '] ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** For the status bar and quick picks, where `$(name)` would be an icon. */
+export function withoutIcons(text: string): string {
+  return text.replace(/\$(?=\()/g, '$ ');
+}

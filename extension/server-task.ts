@@ -1,0 +1,134 @@
+import * as vscode from 'vscode';
+import type { Address } from '../client/connection-fault.ts';
+import { PROBLEM_MATCHER, TASK_TYPE } from './ids.ts';
+import { untilListens } from './listening.ts';
+import { readIdentity } from './settings.ts';
+import { isPort } from './settings-table.ts';
+
+/** ms that a server may take until it listens. Usual: 300 ms. */
+const START_MS = 10_000;
+
+/** ms that a server may take to say good-bye to everybody. It promises 2 s. */
+const STOP_MS = 5000;
+
+/** A task of ours, as in tasks.json. */
+interface ServerDefinition extends vscode.TaskDefinition {
+  task: 'server';
+  /** Where to listen; the settings say what is absent. */
+  host?: string;
+  port?: number;
+  /** The folder for what the server keeps. */
+  data?: string;
+}
+
+/** What came of starting a server. */
+export type StartResult =
+  /** It listens. */
+  | { ok: true }
+  /** Its process ended, or it did not listen in time. */
+  | { ok: false; reason: 'ended' | 'timeout'; showTerminal: () => void };
+
+/**
+ * The server that comes with the extension, as a task: it shows in the terminal, stops with its trash can, and runs
+ * on the editor's own Node, so that none has to be installed.
+ */
+export class ServerTask implements vscode.TaskProvider {
+  readonly #script: string;
+
+  constructor(extensionUri: vscode.Uri) {
+    this.#script = vscode.Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath;
+  }
+
+  provideTasks(): vscode.Task[] {
+    return [this.#create({ type: TASK_TYPE, task: 'server' })];
+  }
+
+  /** What tasks.json says of a task, completed. Its definition has to stay as it is. */
+  resolveTask({ definition, scope }: vscode.Task): vscode.Task | undefined {
+    return isServer(definition) ? this.#create(definition, scope) : undefined;
+  }
+
+  /** Starts a server in a task and waits until it listens. */
+  async start({ host, port }: Address): Promise<StartResult> {
+    const task = this.#create({ type: TASK_TYPE, task: 'server', host, port });
+    const execution = await vscode.tasks.executeTask(task);
+    const ended = new AbortController();
+    const subscription = vscode.tasks.onDidEndTask(event => {
+      if (event.execution === execution) ended.abort();
+    });
+    try {
+      const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(START_MS)]);
+      if (await untilListens({ host, port }, signal)) return { ok: true };
+      return {
+        ok: false,
+        reason: ended.signal.aborted ? 'ended' : 'timeout',
+        showTerminal: () => showTerminal(task.name),
+      };
+    } finally {
+      subscription.dispose();
+    }
+  }
+
+  /** Stops a server that this window runs. False where there is none, or it does not end in time. */
+  async stop(): Promise<boolean> {
+    const execution = vscode.tasks.taskExecutions.find(({ task }) => isServer(task.definition));
+    if (!execution) return false;
+    const ended = new Promise<boolean>(resolve => {
+      const settle = (answer: boolean) => {
+        clearTimeout(timer);
+        subscription.dispose();
+        resolve(answer);
+      };
+      const timer = setTimeout(() => settle(false), STOP_MS);
+      const subscription = vscode.tasks.onDidEndTask(event => {
+        if (event.execution === execution) settle(true);
+      });
+    });
+    execution.terminate();
+    return await ended;
+  }
+
+  #create(definition: ServerDefinition, scope?: vscode.Task['scope']): vscode.Task {
+    const settings = readIdentity();
+    const { host = settings.host, port = settings.port, data } = definition;
+    const args = [this.#script, '--host', host, '--port', String(port), ...(data ? ['--data', data] : [])];
+    const execution = new vscode.ProcessExecution(process.execPath, args, {
+      env: { ELECTRON_RUN_AS_NODE: '1' },
+    });
+    const task = new vscode.Task(
+      definition,
+      scope ?? (vscode.workspace.workspaceFolders ? vscode.TaskScope.Workspace : vscode.TaskScope.Global),
+      vscode.l10n.t('server'),
+      TASK_TYPE,
+      execution,
+      PROBLEM_MATCHER,
+    );
+    task.detail = vscode.l10n.t('A ClassChat server on {0}', `${host}:${port}`);
+    task.isBackground = true;
+    task.presentationOptions = {
+      reveal: vscode.TaskRevealKind.Silent,
+      panel: vscode.TaskPanelKind.Dedicated,
+      focus: false,
+      showReuseMessage: false,
+    };
+    return task;
+  }
+}
+
+function isServer(definition: vscode.TaskDefinition): definition is ServerDefinition {
+  const { type, task, host, port, data } = definition;
+  const isText = (value: unknown) => value === undefined || typeof value === 'string';
+  return (
+    type === TASK_TYPE &&
+    task === 'server' &&
+    isText(host) &&
+    isText(data) &&
+    (port === undefined || port === 0 || isPort(port))
+  );
+}
+
+function showTerminal(taskName: string): void {
+  const terminal = vscode.window.terminals.findLast(({ name }) => name.includes(taskName));
+  if (terminal) terminal.show();
+  else void vscode.commands.executeCommand('workbench.action.terminal.focus');
+}

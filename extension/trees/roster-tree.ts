@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../client/disposable.ts';
+import type { Chat } from '../chat.ts';
+
+/** A tree of one level, drawn from the roster as long as the window is online; empty otherwise. */
+export abstract class RosterTree<Row> implements vscode.TreeDataProvider<Row>, Disposable {
+  protected readonly chat: Chat;
+  readonly #changeEmitter = new vscode.EventEmitter<void>();
+  readonly #subscription: Disposable;
+  #refresh: NodeJS.Immediate | undefined;
+  #shown = '';
+
+  readonly onDidChangeTreeData = this.#changeEmitter.event;
+
+  constructor(chat: Chat) {
+    this.chat = chat;
+    this.#subscription = chat.onChange(() => this.#schedule());
+  }
+
+  abstract getTreeItem(row: Row): vscode.TreeItem;
+
+  /** The rows while online, in the order in which they are shown. */
+  protected abstract rows(): Row[];
+
+  getChildren(row?: Row): Row[] {
+    return row || this.chat.state.kind !== 'online' ? [] : this.rows();
+  }
+
+  dispose(): void {
+    clearImmediate(this.#refresh);
+    this.#subscription.dispose();
+    this.#changeEmitter.dispose();
+  }
+
+  /** Once in a turn of the event loop, and only if the rows are others: a class talks a lot. */
+  #schedule(): void {
+    this.#refresh ??= setImmediate(() => {
+      this.#refresh = undefined;
+      const rows = JSON.stringify(this.getChildren());
+      if (rows === this.#shown) return;
+      this.#shown = rows;
+      this.#changeEmitter.fire();
+    });
+  }
+}
