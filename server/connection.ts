@@ -65,7 +65,7 @@ export class Connection {
   #outbox: Outbox | undefined;
   /** While greeting: how long the name may take. While closing: how long the good-bye may. */
   #deadline: NodeJS.Timeout | undefined;
-  #silence: NodeJS.Timeout | undefined;
+  #cancelSilence: () => void = () => undefined;
 
   /** @param socket with `allowHalfOpen`, so that a peer that has said all it had to say still gets its answers */
   constructor(socket: Socket, context: ConnectionContext, listener: ConnectionListener) {
@@ -117,13 +117,18 @@ export class Connection {
   }
 
   #greet(greeting: Greeting | undefined): void {
-    clearTimeout(this.#silence);
+    this.#cancelSilence();
     if (greeting) this.#open(greeting);
-    else this.#silence = setTimeout(() => this.#fallSilent(), LIMITS.bareNameSilenceMs);
+    else this.#awaitSilence();
   }
 
-  #fallSilent(): void {
-    this.#guard(() => this.#greet(this.#reader.silence()));
+  #awaitSilence(): void {
+    const timer = setTimeout(() => {
+      // Where this process itself was held up, what came in time is read before the immediate runs.
+      const immediate = setImmediate(() => this.#guard(() => this.#greet(this.#reader.silence())));
+      this.#cancelSilence = () => clearImmediate(immediate);
+    }, LIMITS.bareNameSilenceMs);
+    this.#cancelSilence = () => clearTimeout(timer);
   }
 
   #open(greeting: Greeting): void {
@@ -158,14 +163,14 @@ export class Connection {
 
   #lost(): void {
     if (!this.#enter('lost')) return;
-    clearTimeout(this.#silence);
+    this.#cancelSilence();
     clearTimeout(this.#deadline);
     this.#outbox?.dispose();
     this.#listener.closed();
   }
 
   #sayGoodbye(): void {
-    clearTimeout(this.#silence);
+    this.#cancelSilence();
     clearTimeout(this.#deadline);
     this.#deadline = setTimeout(() => this.#socket.destroy(), GOODBYE_MS);
   }

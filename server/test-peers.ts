@@ -1,0 +1,148 @@
+/** Peers on real sockets, for tests of the shell. They are written from docs/protocol.md alone. */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+
+/** Any message as it came, unchecked. */
+export type Received = Record<string, unknown>;
+
+/** How long a test waits for anything before it fails: ms. */
+const PATIENCE_MS = 5000;
+
+/** What a peer reads, and how tests wait for it. */
+abstract class Peer {
+  readonly socket: Socket;
+  readonly received: Received[] = [];
+  /** Resolves when the connection is gone, however. */
+  readonly closed: Promise<void>;
+  #isClosed = false;
+  #onChange: () => void = () => undefined;
+
+  constructor(socket: Socket) {
+    this.socket = socket;
+    socket.on('error', () => undefined); // A reset is an end like any other; 'close' follows.
+    this.closed = new Promise(resolve => {
+      socket.once('close', () => {
+        this.#isClosed = true;
+        this.#onChange();
+        resolve();
+      });
+    });
+  }
+
+  write(data: string | Uint8Array): void {
+    this.socket.write(data);
+  }
+
+  /** The first message that `test` is true of, earlier ones included; it and all before it are not found again. */
+  async sees(test: (message: Received) => boolean): Promise<Received> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const at = this.received.findIndex(test);
+      const found = this.received[at];
+      if (found) {
+        this.received.splice(0, at + 1);
+        return found;
+      }
+      if (this.#isClosed) throw new Error(`closed after ${JSON.stringify(this.received)}`);
+      await this.#change(deadline);
+    }
+  }
+
+  seesText(text: string): Promise<Received> {
+    return this.sees(message => message['text'] === text);
+  }
+
+  seesCode(code: string): Promise<Received> {
+    return this.sees(message => message['code'] === code);
+  }
+
+  protected receive(message: Received): void {
+    this.received.push(message);
+    this.#onChange();
+  }
+
+  #change(deadline: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new Error(`not seen; there was ${JSON.stringify(this.received).slice(0, 2000)}`)),
+        Math.max(0, deadline - performance.now()),
+      );
+      this.#onChange = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+/** Version 2: a JSON object a line. */
+export class LinePeer extends Peer {
+  #rest = '';
+
+  constructor(socket: Socket) {
+    super(socket);
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      const lines = (this.#rest + text).split('\n');
+      this.#rest = lines.pop() ?? '';
+      for (const line of lines) this.receive(JSON.parse(line));
+    });
+  }
+
+  /** Connects, and says the name with its line end. */
+  static async connect(port: number, name: string): Promise<LinePeer> {
+    const peer = new LinePeer(await dial(port));
+    peer.write(`${name}\n`);
+    return peer;
+  }
+
+  /** Connects, says the name and `hello`, and waits for its answer. */
+  static async introduce(port: number, name: string): Promise<LinePeer> {
+    const peer = await LinePeer.connect(port, name);
+    peer.send({ status: 'hello', v: 2 });
+    await peer.seesCode('ready');
+    return peer;
+  }
+
+  send(message: Received): void {
+    this.write(`${JSON.stringify({ sender: '', receiver: '', text: '', ...message })}\n`);
+  }
+}
+
+/** Version 1 as the 2025 programs are: what one read gives is taken for one whole object, or is lost. */
+export class NaivePeer extends Peer {
+  /** What was no object. */
+  readonly lost: string[] = [];
+  /** Bytes of every read. */
+  readonly sizes: number[] = [];
+
+  constructor(socket: Socket) {
+    super(socket);
+    socket.on('data', (bytes: Buffer) => {
+      this.sizes.push(bytes.length);
+      try {
+        this.receive(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+      } catch {
+        this.lost.push(bytes.toString());
+      }
+    });
+  }
+
+  /** Connects, says the bare name, and waits for the welcome. */
+  static async connect(port: number, name: string): Promise<NaivePeer> {
+    const peer = new NaivePeer(await dial(port));
+    peer.write(name);
+    await peer.seesText(`Welcome to ClassChat, ${name}!`);
+    return peer;
+  }
+
+  send(status: string, receiver = '', text = ''): void {
+    this.write(JSON.stringify({ status, sender: 'whoever', receiver, text }));
+  }
+}
+
+/** A connection on which nothing was said. */
+export async function dial(port: number): Promise<Socket> {
+  const socket = connect({ host: '127.0.0.1', port, noDelay: true });
+  await once(socket, 'connect');
+  return socket;
+}
