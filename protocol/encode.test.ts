@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { encodeBare, encodeBarePieces, encodeLine } from './encode.ts';
+import { encodeBare, encodeBarePieces, encodeLine, isLoopback, toBlock } from './encode.ts';
 import { anyText } from './test-bytes.ts';
 
 const base = { status: 'group', sender: 'Alice', receiver: 'CS350', text: '' };
@@ -68,5 +68,22 @@ describe('encodeBarePieces', () => {
 
   it('sends the text all the same where the other fields fill the limit', () => {
     assert.deepEqual(pieceTexts('abc', 10), ['a', 'b', 'c']);
+  });
+});
+
+describe('toBlock', () => {
+  it('is one read of a version 1 program, and the same object', () => {
+    const block = toBlock(encodeBare({ ...base, text: 'né' }));
+    assert.equal(block.length, 4096);
+    assert.deepEqual(JSON.parse(Buffer.from(block).toString()), { ...base, text: 'né' });
+  });
+});
+
+describe('isLoopback', () => {
+  it('knows the addresses of this machine', () => {
+    for (const address of ['127.0.0.1', '127.1.2.3', '::1', '::ffff:127.0.0.1'])
+      assert.ok(isLoopback(address), address);
+    for (const address of ['10.0.0.1', '::', '2001:db8::1', '1127.0.0.1', undefined])
+      assert.ok(!isLoopback(address), address);
   });
 });
