@@ -1,5 +1,6 @@
 import type { RoomState } from '../../protocol/messages.ts';
 import { visibleLine } from './visible.ts';
+import { padToWidth, textWidth } from './width.ts';
 
 /** `/rooms`: each room, how many are in it, and who. */
 export function roomTable(rooms: readonly RoomState[]): string {
@@ -26,10 +27,10 @@ function count(number: number, one: string, many: string): string {
 
 function columns(rows: readonly (readonly string[])[]): string[] {
   const cells = rows.map(row => row.map(visibleLine));
-  const widths = (cells[0] ?? []).map((_, at) => Math.max(...cells.map(row => row[at]?.length ?? 0)));
+  const widths = (cells[0] ?? []).map((_, at) => Math.max(...cells.map(row => textWidth(row[at] ?? ''))));
   return cells.map(row =>
     row
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .map((cell, at) => padToWidth(cell, widths[at] ?? 0))
       .join('  ')
       .trimEnd(),
   );

@@ -1,65 +1,74 @@
 import type { Interface } from 'node:readline';
 import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 import type { Completion } from '../../protocol/completion.ts';
 import { Emitter } from '../emitter.ts';
+import { LinePainter } from './line-painter.ts';
 import { LineReader } from './line-reader.ts';
 import type { Screen } from './screen.ts';
 
 /** Lines that the up arrow brings back. */
 const HISTORY_SIZE = 500;
 
+type Terminal = Writable & { columns?: number };
+
+interface Key {
+  name?: string;
+  ctrl?: boolean;
+}
+
 /**
- * A terminal with line editing. What is printed goes above the line that is being typed, however many rows that line
- * takes, and the line is then drawn again with the caret where it was.
+ * A terminal with line editing. Node's readline edits, remembers and completes; what it would draw goes nowhere,
+ * for it loses count of its rows when a long text is pasted, and leaves half lines behind when others write. A
+ * {@link LinePainter} draws instead.
  */
 export class TtyScreen implements Screen {
   readonly interactive = true;
-  readonly #output: Writable;
+  readonly #input: Readable;
+  readonly #output: Terminal;
   readonly #interface: Interface;
+  readonly #painter: LinePainter;
   readonly #lines: LineReader;
   readonly #interrupt = new Emitter<void>();
   readonly onInterrupt = this.#interrupt.event;
+  readonly #complete: (line: string) => Completion;
   /** What is typed is: nothing that was asked for yet; an answer, which is nothing to remember; a line of the chat. */
   #state: 'idle' | 'asking' | 'typing' | 'closed' = 'idle';
+  #prompt = '';
+  /** The line at which Tab found several options: Tab once more lists them. */
+  #ambiguous = '';
+  #drawing: NodeJS.Immediate | undefined;
 
   /** @param complete what the Tab key does in a line of the chat */
-  constructor(input: Readable, output: Writable, complete: (line: string) => Completion) {
+  constructor(input: Readable, output: Terminal, complete: (line: string) => Completion) {
+    this.#input = input;
     this.#output = output;
+    this.#complete = complete;
+    this.#painter = new LinePainter(output);
     this.#interface = createInterface({
       input,
-      output,
+      output: new Writable({ write: (_chunk, _encoding, done) => done() }),
       terminal: true,
-      prompt: '',
       historySize: HISTORY_SIZE,
       removeHistoryDuplicates: true,
-      completer: (line: string) => {
-        const { from, options } = this.#state === 'typing' ? complete(line) : { from: 0, options: [] };
-        return [options, line.slice(from)];
-      },
+      completer: (line: string) => this.#completeLine(line),
     });
     this.#lines = new LineReader(this.#interface);
     this.#interface
       .on('history', history => {
         if (this.#state === 'asking') history.shift();
       })
-      .on('line', () => this.#idle())
+      .on('line', line => this.#entered(line))
       .on('SIGINT', () => this.#interrupt.fire())
-      .on('close', () => {
-        this.#idle();
-        this.#interrupt.fire();
-      });
+      .on('SIGCONT', () => this.#continued())
+      .on('close', () => this.#interrupt.fire());
+    input.on('keypress', this.#onKey);
+    output.on('resize', this.#onResize);
   }
 
   print(text: string): void {
-    if (this.#state === 'closed') {
-      this.#output.write(`${text}\n`);
-      return;
-    }
-    // Readline goes up as many rows as the caret was below the prompt before it draws again: they are made anew.
-    const { rows } = this.#interface.getCursorPos();
-    this.#output.write(`${clearInput(rows)}${text}\n${'\n'.repeat(rows)}`);
-    this.#interface.prompt(true);
+    if (this.#state === 'closed') this.#output.write(`${text}\n`);
+    else this.#painter.above(text);
   }
 
   ask(question: string): Promise<string | undefined> {
@@ -74,35 +83,61 @@ export class TtyScreen implements Screen {
   dispose(): void {
     this.#interrupt.dispose();
     if (this.#state === 'closed') return;
-    this.#output.write(clearInput(this.#interface.getCursorPos().rows));
-    this.#interface.close();
     this.#state = 'closed';
+    clearImmediate(this.#drawing);
+    this.#input.off('keypress', this.#onKey);
+    this.#output.off('resize', this.#onResize);
+    this.#painter.erase();
+    this.#interface.close();
   }
 
   #read(state: 'asking' | 'typing', prompt: string): Promise<string | undefined> {
     if (this.#state === 'closed') return Promise.resolve(undefined);
-    if (this.#state !== 'idle') this.#eraseLine();
+    // What was typed so far was no answer to the question that comes now.
+    if (this.#state !== 'idle' && this.#prompt !== prompt) this.#eraseTyped();
     this.#state = state;
-    this.#interface.setPrompt(prompt);
-    this.#interface.prompt(true);
+    this.#prompt = prompt;
+    this.#draw();
     return this.#lines.read();
   }
 
-  /** What was typed so far was no answer to the question that comes now. */
-  #eraseLine(): void {
+  #eraseTyped(): void {
     this.#interface.write(null, { ctrl: true, name: 'e' });
     this.#interface.write(null, { ctrl: true, name: 'u' });
   }
 
-  #idle(): void {
+  #entered(line: string): void {
     if (this.#state === 'closed') return;
+    this.#painter.enter({ prompt: this.#prompt, text: line });
     this.#state = 'idle';
-    this.#interface.setPrompt('');
+    this.#prompt = '';
   }
-}
 
-/** Up to the row of the prompt, to its first column, and all below is gone. */
-function clearInput(rowsBelowPrompt: number): string {
-  const up = rowsBelowPrompt > 0 ? `\x1b[${rowsBelowPrompt}A` : '';
-  return `${up}\r\x1b[J`;
+  readonly #onKey = (_text: string | undefined, key: Key | undefined): void => {
+    if (key?.ctrl && key.name === 'l') this.#painter.clear();
+    // Once for all keys of a paste, and behind what readline does for them.
+    this.#drawing ??= setImmediate(() => this.#draw());
+  };
+
+  readonly #onResize = (): void => this.#painter.resize();
+
+  #draw(): void {
+    clearImmediate(this.#drawing);
+    this.#drawing = undefined;
+    const { line: text, cursor: caret } = this.#interface;
+    if (this.#state !== 'closed') this.#painter.paint({ prompt: this.#prompt, text, caret });
+  }
+
+  #continued(): void {
+    this.#interface.resume();
+    this.#painter.resize();
+  }
+
+  #completeLine(line: string): [string[], string] {
+    if (this.#state !== 'typing') return [[], line];
+    const { from, options } = this.#complete(line);
+    if (options.length > 1 && this.#ambiguous === line) this.print(options.map(one => one.trim()).join('  '));
+    this.#ambiguous = options.length > 1 ? line : '';
+    return [options, line.slice(from)];
+  }
 }
