@@ -41,6 +41,7 @@ export const suites: readonly Suite[] = [
       ['biome check', [biome, 'check', '.']],
       ['types', [tsc, '-p', '.']],
       ["the chat page's types", [tsc, '-p', 'extension/webview']],
+      ["the types of the chat page's tests", [tsc, '-p', 'test/page']],
     ],
   },
   {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spawnOwned } from '../owned.ts';
@@ -22,10 +22,11 @@ export class FetchError extends Error {
 }
 
 const folder = join(scratch, 'workbench');
-const stampFile = join(folder, 'complete');
+const unfinished = /^workbench-fetch-/;
 const log = join(scratch, 'workbench-fetch.log');
-const vscode = join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
-const chromium = join(folder, 'chromium');
+const vscodeIn = (root: string) => join(root, 'node_modules', 'code-server', 'lib', 'vscode');
+const chromiumIn = (root: string) => join(root, 'chromium');
+const stampIn = (root: string) => join(root, 'complete');
 const pinned = fileURLToPath(new URL('.', import.meta.url));
 
 /** How long to wait for another process that is fetching, in ms. */
@@ -35,8 +36,8 @@ const WAIT_FOR_OTHER = 600_000;
 const hasChromium = process.platform === 'linux' && process.arch === 'x64';
 
 const files: WorkbenchFiles = {
-  server: join(vscode, 'out', 'server-main.js'),
-  chromium: hasChromium ? chromium : undefined,
+  server: join(vscodeIn(folder), 'out', 'server-main.js'),
+  chromium: hasChromium ? chromiumIn(folder) : undefined,
 };
 
 /**
@@ -48,11 +49,11 @@ const files: WorkbenchFiles = {
 export async function ensureWorkbench(progress: Progress = streamProgress()): Promise<WorkbenchFiles> {
   const wanted = await wantedStamp();
   if (await isComplete(wanted)) return files;
-  await mkdir(folder, { recursive: true });
+  await mkdir(scratch, { recursive: true });
   const onWait = () => progress.say('Another process is fetching the editor: waiting for it.');
   try {
     await withLock(join(scratch, 'workbench.lock'), WAIT_FOR_OTHER, onWait, async () => {
-      if (!(await isComplete(wanted))) await fetchAll(wanted, progress);
+      if (!(await isComplete(wanted))) await fetchAll(wanted, progress).finally(removeUnfinished);
     });
   } catch (error) {
     throw explain(error);
@@ -67,30 +68,48 @@ async function wantedStamp(): Promise<string> {
 }
 
 async function isComplete(wanted: string): Promise<boolean> {
-  return (await readFile(stampFile, 'utf8').catch(() => undefined)) === wanted;
+  return (await readFile(stampIn(folder), 'utf8').catch(() => undefined)) === wanted;
 }
 
+/**
+ * Fetches into a new folder, which takes its place when it is complete. The npm of a fetch that was killed may
+ * still be running: it then writes to a folder that nobody will look at, and the next fetch removes that.
+ */
 async function fetchAll(stamp: string, progress: Progress): Promise<void> {
   progress.say(
     'Fetching VS Code for the browser from the npm registry: about 200 MB to load, 900 MB on disk,',
   );
   progress.say('usually half a minute to three minutes. Only the first time.');
-  for (const old of [stampFile, chromium, log]) await rm(old, { recursive: true, force: true });
+  await removeUnfinished();
+  await rm(log, { force: true });
+  const target = await mkdtemp(join(scratch, 'workbench-fetch-'));
   for (const name of ['package.json', 'package-lock.json'])
-    await copyFile(join(pinned, name), join(folder, name));
-  const size = () => bytesIn(folder);
-  await progress.during('1 of 3, the editor', size, npm(['ci', '--ignore-scripts'], folder, log));
-  const parts = npm(['install', '--omit=dev', '--ignore-scripts'], vscode, log);
+    await copyFile(join(pinned, name), join(target, name));
+  const size = () => bytesIn(target);
+  await progress.during('1 of 3, the editor', size, npm(['ci', '--ignore-scripts'], target, log));
+  const parts = npm(['install', '--omit=dev', '--ignore-scripts'], vscodeIn(target), log);
   await progress.during("2 of 3, the editor's parts", size, parts);
-  if (hasChromium) await progress.during('3 of 3, a browser', size, unpackChromium());
-  await writeFile(stampFile, stamp);
+  if (hasChromium) await progress.during('3 of 3, a browser', size, unpackChromium(target));
+  await writeFile(stampIn(target), stamp);
+  // Whoever may read the checkout may use it; a folder for temporary files is for its owner alone.
+  await chmod(target, 0o755);
+  await rm(folder, { recursive: true, force: true });
+  await rename(target, folder);
+}
+
+async function removeUnfinished(): Promise<void> {
+  for (const entry of await readdir(scratch, { withFileTypes: true })) {
+    if (!entry.isDirectory() || !unfinished.test(entry.name)) continue;
+    await rm(join(scratch, entry.name), { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 /**
  * The package unpacks its Chromium to the folder for temporary files, under a fixed name, for its owner alone.
  * Another user of the machine could then neither start nor replace it: so it gets a folder of ours instead.
  */
-async function unpackChromium(): Promise<void> {
+async function unpackChromium(root: string): Promise<void> {
+  const chromium = chromiumIn(root);
   await mkdir(chromium, { recursive: true });
   const script = `import { inflate } from '@sparticuz/chromium';
     const bin = new URL('../bin/', import.meta.resolve('@sparticuz/chromium'));
@@ -98,7 +117,7 @@ async function unpackChromium(): Promise<void> {
       await inflate(new URL(pack, bin).pathname);
     }`;
   const child = spawnOwned(process.execPath, ['--input-type=module', '-e', script], {
-    cwd: folder,
+    cwd: root,
     env: { ...process.env, TMPDIR: chromium },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -33,7 +33,7 @@ function environment(): NodeJS.ProcessEnv {
 /**
  * Runs npm in a folder; all that it says goes to the log file alone.
  *
- * @throws NpmError with npm's own last words and the log's path
+ * @throws NpmError with npm's own first words and the log's path
  */
 export async function npm(args: readonly string[], folder: string, log: string): Promise<void> {
   const { command, args: first, shell } = npmCommand();
@@ -51,12 +51,16 @@ export async function npm(args: readonly string[], folder: string, log: string):
   const code = await exitCode(child);
   out.end();
   await finished(out);
-  if (code !== 0) throw new NpmError(await lastWords(args, code, log));
+  if (code !== 0) throw new NpmError(await firstWords(args, code, log));
 }
 
-async function lastWords(args: readonly string[], code: number, log: string): Promise<string> {
-  const lines = (await readFile(log, 'utf8')).split('\n').filter(line => /^npm (error|ERR!)/.test(line));
-  const said = lines.slice(-6).map(line => `  ${line}`);
+async function firstWords(args: readonly string[], code: number, log: string): Promise<string> {
+  const lines = (await readFile(log, 'utf8')).split('\n').filter(line => /^npm (error|ERR!) +\S/.test(line));
+  // npm begins with the cause, and ends with its stack and advice of its own.
+  const said = lines
+    .filter(line => !/^npm \S+ +at /.test(line))
+    .slice(0, 6)
+    .map(line => `  ${line}`);
   return [`npm ${args.join(' ')} ended with exit code ${code}.`, ...said, `All that npm said: ${log}`].join(
     '\n',
   );

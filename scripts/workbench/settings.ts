@@ -15,5 +15,6 @@ export const calmSettings: Settings = {
   'update.mode': 'none',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
+  'git.openRepositoryInParentFolders': 'never',
   'extensions.ignoreRecommendations': true,
 };

@@ -74,7 +74,6 @@ export class ClassRoom {
     const faults = this.#windows.flatMap(window =>
       window.faults.list.map(fault => `${window.name}: ${fault}`),
     );
-    this.#windows.length = 0;
     assert.deepEqual(faults, [], 'errors in the windows');
   }
 }
