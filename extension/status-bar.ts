@@ -6,6 +6,9 @@ import { commandId, VIEWS } from './ids.ts';
 import { withoutIcons } from './plain-text.ts';
 import { describeConnectionFault, describeConversation, describeUnreadMessages } from './words.ts';
 
+/** What the item tells of. */
+export type StatusSource = Pick<Chat, 'state' | 'session' | 'address' | 'open' | 'unread'>;
+
 /** What the item shows. */
 export interface StatusView {
   /** With codicons in `$(…)`. */
@@ -52,7 +55,7 @@ export class StatusBar implements Disposable {
 }
 
 /** See {@link StatusView}. A server that is away is nothing to be alarmed at: no colours. */
-export function statusView(chat: Chat, settingsChanged: boolean): StatusView {
+export function statusView(chat: StatusSource, settingsChanged: boolean): StatusView {
   const connect = commandId('connect');
   const server = formatAddress(chat.address);
   const { state } = chat;
@@ -81,7 +84,7 @@ export function statusView(chat: Chat, settingsChanged: boolean): StatusView {
   }
 }
 
-function onlineView(chat: Chat, server: string): StatusView {
+function onlineView(chat: StatusSource, server: string): StatusView {
   const userName = chat.session?.client.userName ?? '';
   const place = chat.open.kind === 'server' ? userName : describeConversation(chat.open);
   const text = chat.unread > 0 ? `${place} (${chat.unread})` : place;
@@ -90,7 +93,7 @@ function onlineView(chat: Chat, server: string): StatusView {
   return show('comment-discussion', text, `${tooltip}${unread}`, focusOf('chat'));
 }
 
-function changedView(chat: Chat, server: string): StatusView {
+function changedView(chat: StatusSource, server: string): StatusView {
   const view = onlineView(chat, server);
   const tooltip = vscode.l10n.t(
     'Connected to {0}, but the settings say otherwise now. Click to reconnect.',

@@ -17,8 +17,9 @@ export class RoomsTree extends RosterTree<RoomRow> {
   protected override rows(): RoomRow[] {
     const { session } = this.chat;
     if (!session) return [];
-    const joined = new Set(this.chat.joined);
-    const rows = session.client.roster.rooms().map(({ name, members }) => ({
+    const { roster } = session.client;
+    const joined = new Set(roster.joined());
+    const rows = roster.rooms().map(({ name, members }) => ({
       room: name,
       members: members.length,
       joined: joined.has(name),

@@ -2,9 +2,12 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../client/disposable.ts';
 import type { Chat } from '../chat.ts';
 
+/** What a tree draws from: the window's chat, or the API that other extensions get. */
+export type RosterSource = Pick<Chat, 'session' | 'state' | 'onChange'>;
+
 /** A tree of one level, drawn from the roster as long as the window is online; empty otherwise. */
 export abstract class RosterTree<Row> implements vscode.TreeDataProvider<Row>, Disposable {
-  protected readonly chat: Chat;
+  protected readonly chat: RosterSource;
   readonly #changeEmitter = new vscode.EventEmitter<void>();
   readonly #subscription: Disposable;
   #refresh: NodeJS.Immediate | undefined;
@@ -12,7 +15,7 @@ export abstract class RosterTree<Row> implements vscode.TreeDataProvider<Row>, D
 
   readonly onDidChangeTreeData = this.#changeEmitter.event;
 
-  constructor(chat: Chat) {
+  constructor(chat: RosterSource) {
     this.chat = chat;
     this.#subscription = chat.onChange(() => this.#schedule());
   }

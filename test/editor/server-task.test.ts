@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import * as vscode from 'vscode';
+import type { ClassChatApi } from '../../extension/api.ts';
+import { call, ourExtension, until } from './class.ts';
+
+const host = '127.0.0.1';
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function runningServers(): vscode.TaskExecution[] {
+  return vscode.tasks.taskExecutions.filter(({ task }) => task.definition.type === 'classchat');
+}
+
+describe('the server task', () => {
+  let api: ClassChatApi;
+  let port: number;
+
+  before(async () => {
+    api = await ourExtension().activate();
+    port = await freePort();
+  });
+
+  after(async () => {
+    await call('disconnect');
+    for (const execution of runningServers()) execution.terminate();
+  });
+
+  it('is listed', async () => {
+    const tasks = await vscode.tasks.fetchTasks({ type: 'classchat' });
+    assert.deepEqual(
+      tasks.map(({ name, source, isBackground, problemMatchers }) => [
+        name,
+        source,
+        isBackground,
+        problemMatchers,
+      ]),
+      [['server', 'classchat', true, ['$classchat-server']]],
+    );
+  });
+
+  it('starts, and the window connects to it', async () => {
+    assert.equal(await call('startServer', { host, port, userName: 'Alice' }), 'started');
+    assert.equal(api.state.kind, 'online');
+    assert.equal(runningServers().length, 1);
+  });
+
+  it('starts no second one: it connects to the one that runs', async () => {
+    await call('disconnect');
+    assert.equal(await call('startServer', { host, port, userName: 'Alice' }), 'running');
+    assert.equal(api.state.kind, 'online');
+    assert.equal(runningServers().length, 1);
+  });
+
+  it('stops', async () => {
+    assert.equal(await call('stopServer'), true);
+    assert.equal(runningServers().length, 0);
+    await until(api.onState, () => api.state.kind === 'waiting', 'the window notices');
+    assert.equal(await call('stopServer'), false);
+    await call('disconnect');
+  });
+
+  it('is not started where another program listens, which is left alone', async () => {
+    const other = createServer(socket => {
+      // Whoever only looks whether somebody listens is gone before we answer.
+      socket.on('error', () => undefined).end('HTTP/1.1 400 Bad Request\r\n\r\n');
+    }).listen(0, host);
+    await once(other, 'listening');
+    const occupied = (other.address() as AddressInfo).port;
+    assert.equal(await call('startServer', { host, port: occupied, userName: 'Alice' }), 'failed');
+    assert.equal(api.state.kind, 'offline');
+    assert.equal(runningServers().length, 0);
+    other.close();
+  });
+
+  it('says so where the server cannot listen', async () => {
+    assert.equal(await call('startServer', { host: '192.0.2.1', port, userName: 'Alice' }), 'failed');
+    assert.equal(runningServers().length, 0);
+  });
+
+  it('runs from tasks.json, and its problem matcher says when it is ready', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder.uri, '.vscode', 'tasks.json');
+    const problemMatcher = '$classchat-server';
+    const server = { label: 'class', type: 'classchat', task: 'server', host, port, problemMatcher };
+    const dependent = { label: 'lesson', type: 'process', command: process.execPath, args: ['--version'] };
+    const tasks = [
+      { ...server, isBackground: true },
+      { ...dependent, dependsOn: 'class', problemMatcher: [] },
+    ];
+    await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify({ version: '2.0.0', tasks })));
+    const found = await waitForTask('lesson');
+    const lesson = new Promise(resolve => {
+      const subscription = vscode.tasks.onDidEndTask(({ execution }) => {
+        if (execution.task.name !== 'lesson') return;
+        subscription.dispose();
+        resolve(undefined);
+      });
+    });
+    await vscode.tasks.executeTask(found);
+    await lesson;
+    assert.equal(runningServers().length, 1);
+    assert.equal(await call('connect', { host, port, userName: 'Alice' }), 'online');
+    assert.equal(await call('stopServer'), true);
+    await vscode.workspace.fs.delete(file);
+  });
+});
+
+/** VS Code reads a new tasks.json when its file watcher tells of it. */
+async function waitForTask(name: string): Promise<vscode.Task> {
+  for (;;) {
+    const found = (await vscode.tasks.fetchTasks()).find(task => task.name === name);
+    if (found) return found;
+  }
+}
