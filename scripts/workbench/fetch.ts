@@ -53,7 +53,7 @@ export async function ensureWorkbench(progress: Progress = streamProgress()): Pr
   const onWait = () => progress.say('Another process is fetching the editor: waiting for it.');
   try {
     await withLock(join(scratch, 'workbench.lock'), WAIT_FOR_OTHER, onWait, async () => {
-      if (!(await isComplete(wanted))) await fetchAll(wanted, progress).finally(removeUnfinished);
+      if (!(await isComplete(wanted))) await fetchAll(wanted, progress);
     });
   } catch (error) {
     throw explain(error);
@@ -83,6 +83,20 @@ async function fetchAll(stamp: string, progress: Progress): Promise<void> {
   await removeUnfinished();
   await rm(log, { force: true });
   const target = await mkdtemp(join(scratch, 'workbench-fetch-'));
+  try {
+    await fillFolder(target, progress);
+    await writeFile(stampIn(target), stamp);
+    // Whoever may read the checkout may use it; a folder for temporary files is for its owner alone.
+    await chmod(target, 0o755);
+    await rm(folder, { recursive: true, force: true });
+    await rename(target, folder);
+  } catch (error) {
+    await rm(target, { recursive: true, force: true, maxRetries: 5 });
+    throw error;
+  }
+}
+
+async function fillFolder(target: string, progress: Progress): Promise<void> {
   for (const name of ['package.json', 'package-lock.json'])
     await copyFile(join(pinned, name), join(target, name));
   const size = () => bytesIn(target);
@@ -90,11 +104,6 @@ async function fetchAll(stamp: string, progress: Progress): Promise<void> {
   const parts = npm(['install', '--omit=dev', '--ignore-scripts'], vscodeIn(target), log);
   await progress.during("2 of 3, the editor's parts", size, parts);
   if (hasChromium) await progress.during('3 of 3, a browser', size, unpackChromium(target));
-  await writeFile(stampIn(target), stamp);
-  // Whoever may read the checkout may use it; a folder for temporary files is for its owner alone.
-  await chmod(target, 0o755);
-  await rm(folder, { recursive: true, force: true });
-  await rename(target, folder);
 }
 
 async function removeUnfinished(): Promise<void> {
