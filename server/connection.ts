@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { isLoopback } from '../protocol/encode.ts';
 import { type Frame, type Framer, LineFramer, ObjectFramer } from '../protocol/framing.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import { type Greeting, NameReader } from '../protocol/name-reader.ts';
@@ -146,7 +147,9 @@ export class Connection {
     const onOverflow = () => this.#listener.overflown();
     return version === 2
       ? new LineOutbox(this.#socket, flusher, limits.waitingBytes, onOverflow)
-      : new PacedOutbox(this.#socket, limits.waitingBytes, onOverflow);
+      : new PacedOutbox(this.#socket, limits.waitingBytes, onOverflow, {
+          isLocal: isLoopback(this.#socket.remoteAddress),
+        });
   }
 
   #read(chunk: Uint8Array): void {

@@ -17,7 +17,7 @@ export const NO_LIMITS: ServerLimits = {
 };
 
 /** Milliseconds that a peer whose connection is being closed has to read what still waits for it. Later: it is cut off. */
-export const GOODBYE_MS = 1500;
+export const GOODBYE_MS = 1200;
 
 /** Bytes in the words of a person. */
 export function describeBytes(bytes: number): string {

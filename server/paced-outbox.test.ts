@@ -20,7 +20,7 @@ describe('PacedOutbox', () => {
   beforeEach(() => {
     sink = new TestSink();
     overflows = 0;
-    outbox = new PacedOutbox(sink, 1000, () => overflows++, PACE_MS);
+    outbox = new PacedOutbox(sink, 1000, () => overflows++, { isLocal: false, paceMs: PACE_MS });
   });
 
   it('writes the first object at once and the others one by one, never two close together', async () => {
@@ -39,6 +39,13 @@ describe('PacedOutbox', () => {
     for (let at = 0; at < 30; at++) outbox.push(parcel('x'));
     assert.ok(overflows > 0);
     assert.equal(sink.written.length, 1);
+  });
+
+  it('fills the objects of a peer on this machine up to what one read takes', () => {
+    const local = new PacedOutbox(sink, 10_000, () => overflows++, { isLocal: true });
+    local.push(parcel('one'));
+    assert.deepEqual(sink.written, [object('one').padEnd(4096)]);
+    local.dispose();
   });
 
   it('counts the queue of the socket', () => {

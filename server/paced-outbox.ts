@@ -11,11 +11,20 @@ import type { Parcel } from './parcel.ts';
  */
 type State = 'open' | 'draining' | 'ended';
 
+/** How objects are kept apart. */
+export interface Pacing {
+  /** The peer is on this machine: its objects go out as blocks, which keeps them apart for a slow reader too. */
+  isLocal: boolean;
+  /** Milliseconds between two objects. Default: LIMITS.version1PaceMs. */
+  paceMs?: number;
+}
+
 /** Version 1: one object a write, and never two close together, because such a peer takes what it reads for one object. */
 export class PacedOutbox implements Outbox {
   readonly #socket: Sink;
   readonly #limit: number;
   readonly #onOverflow: () => void;
+  readonly #isLocal: boolean;
   readonly #paceMs: number;
   #state: State = 'open';
   #queue: Buffer[] = [];
@@ -28,11 +37,12 @@ export class PacedOutbox implements Outbox {
    * @param limit bytes that may wait, those in the socket's own queue included
    * @param onOverflow called where more would wait; the outbox then waits to be abandoned
    */
-  constructor(socket: Sink, limit: number, onOverflow: () => void, paceMs: number = LIMITS.version1PaceMs) {
+  constructor(socket: Sink, limit: number, onOverflow: () => void, { isLocal, paceMs }: Pacing) {
     this.#socket = socket;
     this.#limit = limit;
     this.#onOverflow = onOverflow;
-    this.#paceMs = paceMs;
+    this.#isLocal = isLocal;
+    this.#paceMs = paceMs ?? LIMITS.version1PaceMs;
   }
 
   push(parcel: Parcel): void {
@@ -63,7 +73,7 @@ export class PacedOutbox implements Outbox {
   }
 
   #enqueue(parcel: Parcel): void {
-    for (const piece of parcel.pieces) {
+    for (const piece of this.#isLocal ? parcel.blocks : parcel.objects) {
       this.#queue.push(piece);
       this.#queuedBytes += piece.length;
     }

@@ -1,11 +1,13 @@
-import { encodeBarePieces, encodeLine } from '../protocol/encode.ts';
+import { encodeBarePieces, encodeLine, toBlock } from '../protocol/encode.ts';
 import type { ServerMessage } from '../protocol/messages.ts';
 
 /** A message on its way to any number of peers, encoded once for each version that is among them. */
 export class Parcel {
   readonly #message: ServerMessage;
   #line: Buffer | undefined;
-  #pieces: readonly Buffer[] | undefined;
+  #pieces: readonly string[] | undefined;
+  #objects: readonly Buffer[] | undefined;
+  #blocks: readonly Buffer[] | undefined;
 
   constructor(message: ServerMessage) {
     this.#message = message;
@@ -18,8 +20,19 @@ export class Parcel {
   }
 
   /** Version 1: bare objects, each to be read at once. */
-  get pieces(): readonly Buffer[] {
-    this.#pieces ??= encodeBarePieces(this.#message).map(piece => Buffer.from(piece));
+  get objects(): readonly Buffer[] {
+    this.#objects ??= this.#cut().map(piece => Buffer.from(piece));
+    return this.#objects;
+  }
+
+  /** Version 1 on this machine: the same, each filled up with blanks to what such a program reads at once. */
+  get blocks(): readonly Buffer[] {
+    this.#blocks ??= this.#cut().map(piece => Buffer.from(toBlock(piece)));
+    return this.#blocks;
+  }
+
+  #cut(): readonly string[] {
+    this.#pieces ??= encodeBarePieces(this.#message);
     return this.#pieces;
   }
 }

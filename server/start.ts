@@ -1,3 +1,4 @@
+import { isLoopback } from '../protocol/encode.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
 import { Listener } from './listener.ts';
@@ -64,8 +65,4 @@ function announce({ endpoint: { host, port } }: Listener, log: Log): void {
   log.announce('Waiting for connections...');
   if (isLoopback(host)) return;
   log.write('warn', 'Warning: everybody on the network can connect, because the host is not 127.0.0.1');
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
 }

@@ -108,22 +108,18 @@ export class LinePeer extends Peer {
   }
 }
 
+/** Bytes that a version 1 program takes with one read. */
+const ONE_READ = 4096;
+
 /** Version 1 as the 2025 programs are: what one read gives is taken for one whole object, or is lost. */
 export class NaivePeer extends Peer {
   /** What was no object. */
   readonly lost: string[] = [];
-  /** Bytes of every read. */
-  readonly sizes: number[] = [];
 
   constructor(socket: Socket) {
     super(socket);
     socket.on('data', (bytes: Buffer) => {
-      this.sizes.push(bytes.length);
-      try {
-        this.receive(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
-      } catch {
-        this.lost.push(bytes.toString());
-      }
+      for (let at = 0; at < bytes.length; at += ONE_READ) this.#read(bytes.subarray(at, at + ONE_READ));
     });
   }
 
@@ -133,6 +129,15 @@ export class NaivePeer extends Peer {
     peer.write(name);
     await peer.seesText(`Welcome to ClassChat, ${name}!`);
     return peer;
+  }
+
+  #read(bytes: Uint8Array): void {
+    const text = new TextDecoder().decode(bytes);
+    try {
+      this.receive(JSON.parse(text));
+    } catch {
+      this.lost.push(text);
+    }
   }
 
   send(status: string, receiver = '', text = ''): void {

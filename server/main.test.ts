@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { dial, LinePeer, NaivePeer } from './test-peers.ts';
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+
+/** The server as a process of its own. */
+class ServerProcess {
+  readonly child: ChildProcess;
+  stdout = '';
+  stderr = '';
+  /** Resolves with the exit code, or the signal that ended it. */
+  readonly exited: Promise<number | string | null>;
+
+  constructor(...args: string[]) {
+    this.child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child.stdout?.setEncoding('utf8').on('data', text => {
+      this.stdout += text;
+    });
+    this.child.stderr?.setEncoding('utf8').on('data', text => {
+      this.stderr += text;
+    });
+    this.exited = once(this.child, 'close').then(([code, signal]) => code ?? signal);
+  }
+
+  /** The port that it says it listens on. */
+  async started(): Promise<number> {
+    for (;;) {
+      const port = /Server started on \S+:(\d+)\n/.exec(this.stdout)?.[1];
+      if (port !== undefined) return Number(port);
+      await Promise.race([
+        once(this.child.stdout as NonNullable<ChildProcess['stdout']>, 'data'),
+        this.exited.then(code => {
+          throw new Error(`It ended with ${code}: ${this.stderr}`);
+        }),
+      ]);
+    }
+  }
+}
+
+describe('The program classchat-server', function () {
+  this.timeout(20_000);
+  const running: ServerProcess[] = [];
+  function run(...args: string[]): ServerProcess {
+    const server = new ServerProcess(...args);
+    running.push(server);
+    return server;
+  }
+  afterEach(async () => {
+    for (const { child, exited } of running.splice(0)) {
+      child.kill('SIGKILL');
+      await exited;
+    }
+  });
+
+  it('starts, says where, and nothing else', async () => {
+    const server = run('--port', '0');
+    const port = await server.started();
+    const alice = await LinePeer.connect(port, 'Alice');
+    await alice.seesCode('welcome');
+    assert.equal(server.stderr, '');
+    alice.socket.destroy();
+  });
+
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    it(`on ${signal} tells everybody and exits with 0 within 2 s, though a peer reads nothing`, async () => {
+      const server = run('--port', '0', '--log-level', 'error');
+      const port = await server.started();
+      const alice = await LinePeer.introduce(port, 'Alice');
+      const bob = await NaivePeer.connect(port, 'Bob');
+      const sleepy = await dial(port);
+      sleepy.on('error', () => undefined).write('Sleepy\n');
+      const start = performance.now();
+      server.child.kill(signal);
+      await Promise.all([alice, bob].map(peer => peer.seesText('The server is shutting down.')));
+      assert.equal(await server.exited, 0);
+      assert.ok(performance.now() - start < 2000);
+      sleepy.destroy();
+    });
+  }
+
+  it('goes on when nobody reads its log any more', async () => {
+    const server = run('--port', '0');
+    const port = await server.started();
+    server.child.stdout?.destroy();
+    for (const name of ['Alice', 'Bob', 'Carol']) {
+      const peer = await LinePeer.connect(port, name);
+      await peer.seesCode('welcome');
+      peer.socket.destroy();
+      await peer.closed;
+    }
+    server.child.kill('SIGTERM');
+    assert.equal(await server.exited, 0);
+  });
+
+  it('exits with 0 after --version and --help', async () => {
+    const [version, help] = [run('--version'), run('--help')];
+    assert.equal(await version.exited, 0);
+    assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);
+    assert.equal(await help.exited, 0);
+    assert.match(help.stdout, /^Usage: classchat-server /);
+  });
+
+  it('exits with 2 and one sentence after a bad flag', async () => {
+    const server = run('--port', 'http');
+    assert.equal(await server.exited, 2);
+    assert.match(server.stderr, /^classchat-server: [^\n]+\n$/);
+    assert.equal(server.stdout, '');
+  });
+
+  it('exits with 1 and one sentence where it cannot start', async () => {
+    const port = await run('--port', '0').started();
+    for (const args of [
+      ['--port', String(port)],
+      ['--port', '0', '--data', MAIN],
+      ['--port', '0', '--host', '192.0.2.1'],
+    ]) {
+      const server = run(...args);
+      assert.equal(await server.exited, 1);
+      assert.match(server.stderr, /^classchat-server: Cannot [^\n]+\n$/);
+      assert.equal(server.stdout, '');
+    }
+  });
+});

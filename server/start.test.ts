@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createLog } from './log.ts';
+import { startServer } from './start.ts';
+import type { StartFault } from './start-fault.ts';
+import { dial, LinePeer, NaivePeer } from './test-peers.ts';
+
+describe('startServer', () => {
+  it('picks a free port for 0 and names it', async () => {
+    const servers = await Promise.all([startServer({ port: 0 }), startServer({ port: 0 })]);
+    const ports = servers.map(({ port }) => port);
+    assert.equal(new Set(ports).size, 2);
+    for (const server of servers) {
+      assert.equal(server.host, '127.0.0.1');
+      const peer = await LinePeer.connect(server.port, 'Alice');
+      await peer.seesCode('welcome');
+      peer.socket.destroy();
+    }
+    await Promise.all(servers.map(server => server.stop()));
+  });
+
+  it('logs the lines of 2025, and no text of a message', async () => {
+    const logged: string[] = [];
+    const log = createLog('info', text => logged.push(text));
+    const server = await startServer({ port: 0, log });
+    const alice = await NaivePeer.connect(server.port, 'Alice');
+    alice.send('create', 'CS350');
+    alice.send('group', 'CS350', 'secret');
+    alice.send('private', 'Alice', 'secret');
+    alice.write('{]}');
+    await alice.sees(({ status }) => status === 'error');
+    alice.send('quit');
+    await alice.closed;
+    await nextTurn();
+    assert.deepEqual(
+      logged
+        .join('')
+        .replace(/', \d+\)/, "', PORT)")
+        .split('\n'),
+      [
+        `[SERVER] Server started on 127.0.0.1:${server.port}`,
+        '[SERVER] Waiting for connections...',
+        `[SERVER] New connection from ('127.0.0.1', PORT)`,
+        '[SERVER] Alice has joined the chat',
+        "[SERVER] Alice created room 'CS350'",
+        '[SERVER] Group message in CS350 from Alice',
+        '[SERVER] Private message from Alice to Alice',
+        '[SERVER] Invalid JSON from Alice',
+        '[SERVER] Alice disconnected',
+        '',
+      ],
+    );
+    await server.stop();
+  });
+
+  it('warns where the whole network can connect', async () => {
+    const logged: string[] = [];
+    const log = createLog('warn', text => logged.push(text));
+    const server = await startServer({ host: '0.0.0.0', port: 0, log });
+    await nextTurn();
+    assert.match(logged.join(''), /Warning: everybody on the network can connect/);
+    await server.stop();
+  });
+
+  it('says in one sentence that the port is in use, that the host is not ours', async () => {
+    const server = await startServer({ port: 0 });
+    await assert.rejects(startServer({ port: server.port }), (fault: StartFault) => {
+      assert.equal(fault.code, 'port_in_use');
+      assert.match(
+        fault.message,
+        new RegExp(`^Cannot listen on 127.0.0.1:${server.port}: another program does already.*--port`),
+      );
+      return true;
+    });
+    await server.stop();
+    // TEST-NET-1 of RFC 5737 is nobody's.
+    await assert.rejects(startServer({ host: '192.0.2.1', port: 0 }), { code: 'host_not_here' });
+  });
+
+  describe('with a data folder', () => {
+    let folder: string;
+    beforeEach(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'classchat-'));
+    });
+    afterEach(() => rm(folder, { recursive: true }));
+
+    it('creates it and leaves nothing in it', async () => {
+      const dataFolder = join(folder, 'a', 'b');
+      const server = await startServer({ port: 0, dataFolder });
+      assert.deepEqual(await readdir(dataFolder), []);
+      await server.stop();
+      const again = await startServer({ port: 0, dataFolder });
+      await again.stop();
+    });
+
+    it('says so where it cannot be written to, and does not listen', async () => {
+      await writeFile(join(folder, 'file'), '');
+      for (const dataFolder of [join(folder, 'file'), join(folder, 'file', 'below'), 'a\0b']) {
+        await assert.rejects(startServer({ port: 0, dataFolder }), { code: 'data_unusable' });
+      }
+    });
+  });
+
+  describe('stop', () => {
+    it('tells everybody and closes all, within 2 s, whoever reads or not', async () => {
+      const server = await startServer({ port: 0 });
+      const alice = await LinePeer.introduce(server.port, 'Alice');
+      const bob = await NaivePeer.connect(server.port, 'Bob');
+      const nameless = new LinePeer(await dial(server.port));
+      const sleepy = await LinePeer.introduce(server.port, 'Sleepy');
+      sleepy.socket.pause();
+      for (let at = 0; at < 60; at++) {
+        alice.send({ status: 'private', receiver: 'Sleepy', text: 'x'.repeat(60_000), id: String(at) });
+      }
+      await alice.sees(({ id }) => id === '59');
+      const start = performance.now();
+      const stopped = server.stop();
+      assert.equal(server.stop(), stopped);
+      for (const peer of [alice, bob]) {
+        assert.equal((await peer.seesText('The server is shutting down.'))['status'], 'info');
+        await peer.closed;
+        assert.deepEqual(peer.received, []);
+      }
+      await nameless.closed;
+      await stopped;
+      assert.ok(performance.now() - start < 2000);
+      sleepy.socket.destroy();
+      await assert.rejects(dial(server.port), { code: 'ECONNREFUSED' });
+    });
+
+    it('waits for nobody where nobody is', async () => {
+      const server = await startServer({ port: 0 });
+      const start = performance.now();
+      await server.stop();
+      assert.ok(performance.now() - start < 500);
+    });
+  });
+});
