@@ -116,7 +116,7 @@ export class ChatClient implements Disposable {
   }
 
   /**
-   * Tells what the server says of its own accord, and group and private messages: one's own group messages come back
+   * Tells what the server says of its own accord, the welcome of each connection included, and group and private messages: one's own group messages come back
    * here too. Not told is what answered a request, for {@link request} gives that to its caller.
    */
   get onMessage(): Event<ServerMessage> {

@@ -24,7 +24,8 @@ export interface ConnectionListener {
   /** The state is `open`. `ready` is the version 2 server's answer to `hello`, with rooms and people. */
   opened(version: 1 | 2, ready?: Info): void;
   /**
-   * A message that is no part of the hand-shake; from a version 1 server with the code that its sentence stands for.
+   * A message: the welcome first, then all that is no part of the hand-shake; from a version 1 server with the code
+   * that its sentence stands for.
    * True where it settled a request: what came after it is then told a turn later.
    */
   received(message: ServerMessage): boolean;
@@ -61,6 +62,8 @@ export class Connection implements Disposable {
   #version: 1 | 2 = 1;
   #socket: Socket | undefined;
   #deadline: NodeJS.Timeout | undefined;
+  /** The first answer, which is told once the hand-shake has succeeded. */
+  #welcome: Info | undefined;
   #framer: Framer = new ObjectFramer(LIMITS.replyBytes);
   /** The server's last words, or the socket's error: they explain the end better than the end does. */
   #reason: ConnectionFault | undefined;
@@ -166,8 +169,12 @@ export class Connection implements Disposable {
     const first = this.#firstAnswer.push(chunk);
     if (!first) return;
     const answer = judgeFirstAnswer(first.frame, this.#options);
-    if (!answer.ok) this.#gone(answer.fault);
-    else if (answer.version === 2) this.#introduce();
+    if (!answer.ok) {
+      this.#gone(answer.fault);
+      return;
+    }
+    this.#welcome = answer.welcome;
+    if (answer.version === 2) this.#introduce();
     else this.#inbox.add(() => this.#opened(1));
     this.#readMessages(first.rest);
   }
@@ -187,6 +194,7 @@ export class Connection implements Disposable {
     if (!this.#move(version === 1 ? 'version1' : 'ready')) return false;
     clearTimeout(this.#deadline);
     this.#listener.opened(version, ready);
+    if (this.#welcome) this.#listener.received(this.#welcome);
     return true;
   }
 

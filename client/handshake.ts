@@ -2,13 +2,13 @@ import { recognise } from '../protocol/catalogue.ts';
 import type { Frame } from '../protocol/framing.ts';
 import { ObjectFramer } from '../protocol/framing.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import type { ErrorMessage } from '../protocol/messages.ts';
+import type { ErrorMessage, Info } from '../protocol/messages.ts';
 import { parseServerMessage } from '../protocol/parse.ts';
 import type { Address, ConnectionFault } from './connection-fault.ts';
 import { notClassChat } from './connection-fault.ts';
 
 /** What a server's first answer tells: its version, or why there will be no conversation. */
-export type FirstAnswer = { ok: true; version: 1 | 2 } | { ok: false; fault: ConnectionFault };
+export type FirstAnswer = { ok: true; version: 1 | 2; welcome: Info } | { ok: false; fault: ConnectionFault };
 
 /**
  * Reads the first answer of a server of either version: one object, bare or with an LF behind it. It takes no byte
@@ -37,7 +37,7 @@ export function judgeFirstAnswer(frame: Frame, address: Address): FirstAnswer {
       if (message.code === 'server_stopping') {
         return { ok: false, fault: { code: message.code, text: message.text } };
       }
-      return { ok: true, version: message.v !== undefined && message.v >= 2 ? 2 : 1 };
+      return { ok: true, version: (message.v ?? 1) >= 2 ? 2 : 1, welcome: recognise(message) };
     case 'error':
       return { ok: false, fault: refusal(recognise(message)) };
     default:

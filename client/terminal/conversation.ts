@@ -1,4 +1,3 @@
-import { fill, INFO_TEXTS } from '../../protocol/catalogue.ts';
 import type { Command } from '../../protocol/commands.ts';
 import { describeFault, parseCommand } from '../../protocol/commands.ts';
 import type { Request, ServerMessage } from '../../protocol/messages.ts';
@@ -157,6 +156,8 @@ export class Conversation {
   }
 
   #show(message: ServerMessage): void {
+    // Who is back need not be welcomed again.
+    if (message.status === 'info' && message.code === 'welcome' && this.#phase !== 'arriving') return;
     const line = this.#lines.message(message);
     if (line !== undefined) this.#screen.print(line);
   }
@@ -185,7 +186,6 @@ export class Conversation {
 
   #showOnline(): void {
     if (this.#phase === 'arriving') {
-      this.#screen.print(this.#lines.info(fill(INFO_TEXTS.welcome, { user: this.#client.userName })));
       this.#screen.print(`\n${this.#lines.commands()}`);
     } else {
       this.#screen.print(this.#lines.client(`Connected to server at ${formatAddress(this.#client)}`));

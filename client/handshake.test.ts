@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { FirstAnswerReader, judgeFirstAnswer } from './handshake.ts';
+
+const address = { host: '127.0.0.1', port: 5555 };
+const info = (more: object) => ({
+  status: 'info',
+  sender: 'SERVER',
+  receiver: 'A',
+  text: 'Welcome',
+  ...more,
+});
+const judge = (text: string) => judgeFirstAnswer({ ok: true, text }, address);
+
+describe('the hand-shake', () => {
+  it('reads one object, however it is split, and not a byte more', () => {
+    const split = fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 40 });
+    fc.assert(
+      fc.property(split, fc.constantFrom('', '\n', '{"status"', '\n{"a":1}\n'), (sizes, behind) => {
+        const first = JSON.stringify(info({ text: 'Grüße, {Alice} "\u{1f600}"' }));
+        const bytes = Buffer.from(first + behind);
+        const reader = new FirstAnswerReader();
+        let at = 0;
+        for (const size of [...sizes, bytes.length]) {
+          const chunk = bytes.subarray(at, at + size);
+          at += size;
+          const found = reader.push(chunk);
+          if (!found) continue;
+          assert.deepEqual(found.frame, { ok: true, text: first });
+          assert.equal(Buffer.concat([found.rest, bytes.subarray(at)]).toString(), behind);
+          return;
+        }
+        assert.fail('no object was found');
+      }),
+    );
+  });
+
+  it('tells the version from the first answer', () => {
+    for (const [v, version] of [
+      [2, 2],
+      [3, 2],
+      [undefined, 1],
+    ]) {
+      const answer = judge(JSON.stringify(info({ v, text: 'Welcome to ClassChat, A!' })));
+      assert.ok(answer.ok && answer.version === version && answer.welcome.code === 'welcome');
+    }
+  });
+
+  it('knows a refusal of either version, by its code or its sentence', () => {
+    const taken = 'Username already taken. Please disconnect and try again.';
+    for (const more of [{ text: taken }, { text: 'Pris', code: 'name_taken', v: 2 }]) {
+      const answer = judge(JSON.stringify({ ...info(more), status: 'error' }));
+      assert.ok(!answer.ok && answer.fault.code === 'name_taken');
+      assert.equal(answer.fault.text, more.text);
+    }
+    const other = judge(JSON.stringify({ ...info({ text: 'Full.' }), status: 'error' }));
+    assert.deepEqual(other, { ok: false, fault: { code: 'lost', text: 'Full.' } });
+    const stopping = judge(JSON.stringify(info({ code: 'server_stopping', text: 'Bye.' })));
+    assert.ok(!stopping.ok && stopping.fault.code === 'server_stopping');
+  });
+
+  it('knows what is no ClassChat', () => {
+    for (const text of ['{"jsonrpc":"2.0"}', '[1]', 'no', JSON.stringify({ ...info({}), status: 'group' })]) {
+      const answer = judge(text);
+      assert.ok(!answer.ok && answer.fault.code === 'not_classchat', text);
+    }
+    const rubbish = new FirstAnswerReader().push(Buffer.from('HTTP/1.1 400 Bad Request'));
+    assert.ok(rubbish && !rubbish.frame.ok);
+  });
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { recognise } from '../protocol/catalogue.ts';
+import type { Presence, ServerMessage } from '../protocol/messages.ts';
+import { Roster } from './roster.ts';
+
+const base = { sender: 'SERVER', receiver: 'Alice', text: '' };
+
+/** The same in the plainest way: who is connected, and pairs of room and user. */
+class Model {
+  readonly #people = new Set<string>();
+  #pairs: string[] = [];
+
+  apply({ code, user, room = '' }: Presence): void {
+    const pair = `${room}/${user}`;
+    if (code === 'online' || code === 'joined') this.#people.add(user);
+    if (code === 'offline') this.#people.delete(user);
+    if (code === 'offline') this.#pairs = this.#pairs.filter(one => !one.endsWith(`/${user}`));
+    if (code === 'left') this.#pairs = this.#pairs.filter(one => one !== pair);
+    if (code === 'joined' && !this.#pairs.includes(pair)) this.#pairs.push(pair);
+  }
+
+  get text(): string {
+    return JSON.stringify([[...this.#people].sort(), this.#pairs.sort()]);
+  }
+}
+
+function pictureOf(roster: Roster): string {
+  const pairs = roster.rooms().flatMap(({ name, members }) => members.map(one => `${name}/${one}`));
+  return JSON.stringify([roster.people(), pairs]);
+}
+
+describe('Roster', () => {
+  it('knows at every moment who is in which room, whatever presence tells', () => {
+    const user = fc.constantFrom('Alice', 'Bob', 'Charlie', 'Dora');
+    const room = fc.constantFrom('CS350', 'Lab', 'Zoo');
+    const code = fc.constantFrom('online' as const, 'offline' as const, 'joined' as const, 'left' as const);
+    fc.assert(
+      fc.property(fc.array(fc.record({ code, user, room }), { maxLength: 60 }), changes => {
+        const roster = new Roster('Alice');
+        const model = new Model();
+        for (const change of changes) {
+          const message: Presence = { ...base, status: 'presence', ...change };
+          const before = model.text;
+          model.apply(message);
+          assert.equal(roster.apply(message, 2), before !== model.text);
+          assert.equal(roster.apply(message, 2), false, 'the same again changes nothing');
+          assert.equal(pictureOf(roster), model.text);
+          assert.deepEqual(roster.joined(), roster.roomsOf('Alice'));
+        }
+      }),
+    );
+  });
+
+  it('takes the whole picture and lets go of the one before', () => {
+    const roster = new Roster('Alice');
+    roster.reset([{ name: 'Old', members: ['Bob'] }], ['Bob']);
+    roster.reset([{ name: 'CS350', members: ['Zed', 'Alice'] }], ['Alice', 'Zed']);
+    assert.deepEqual(roster.rooms(), [{ name: 'CS350', members: ['Alice', 'Zed'] }]);
+    assert.deepEqual(roster.people(), ['Alice', 'Zed']);
+    assert.deepEqual(roster.joined(), ['CS350']);
+    roster.clear();
+    assert.deepEqual([roster.rooms(), roster.people()], [[], []]);
+  });
+
+  it("follows the answers to one's own requests", () => {
+    const roster = new Roster('Alice');
+    const told = (code: 'created' | 'joined' | 'already_member' | 'left') =>
+      roster.apply({ ...base, status: 'info', code, room: 'CS350' }, 2);
+    assert.equal(told('created'), true);
+    assert.equal(told('already_member'), false);
+    assert.deepEqual(roster.joined(), ['CS350']);
+    assert.equal(told('left'), true);
+    assert.deepEqual(roster.rooms(), []);
+  });
+
+  it('learns from a version 1 server what its sentences give away', () => {
+    const roster = new Roster('Alice');
+    const hear = (message: ServerMessage) => roster.apply(message, 1);
+    const notice = (receiver: string, text: string) =>
+      hear(recognise({ ...base, status: 'notification', receiver, text }));
+    notice('CS350', 'Bob has joined the room.');
+    hear({ ...base, status: 'group', sender: 'Charlie', receiver: 'Lab' });
+    hear({ ...base, status: 'private', sender: 'Dora' });
+    assert.deepEqual(roster.people(), ['Bob', 'Charlie', 'Dora']);
+    assert.deepEqual(roster.members('CS350'), ['Bob']);
+    notice('CS350', 'Bob has left the room.');
+    hear(recognise({ ...base, status: 'error', text: "User 'Dora' not found." }));
+    assert.deepEqual(roster.rooms(), [{ name: 'Lab', members: ['Charlie'] }]);
+    assert.deepEqual(roster.people(), ['Charlie']);
+  });
+});

@@ -1,0 +1,161 @@
+import { once } from 'node:events';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { createServer } from 'node:net';
+
+/** Bytes that the 2025 server takes at once. */
+const RECEIVE_SIZE = 4096;
+
+interface Fields {
+  status: string;
+  receiver: string;
+  text: string;
+}
+
+/**
+ * A server of version 1 as naive as that of 2025, for tests: the first read is the name, and every further one must
+ * be exactly one object. Whatever is not is lost. It is told apart from ours by its answers' missing `v`.
+ */
+export class NaiveServer {
+  readonly #server: Server;
+  readonly #users = new Map<string, Socket>();
+  readonly #rooms = new Map<string, Set<string>>();
+  readonly #sockets = new Set<Socket>();
+  /** Reads that were no object. */
+  invalid = 0;
+  /** What came in, in order. */
+  readonly received: Fields[] = [];
+
+  private constructor(server: Server) {
+    this.#server = server;
+    server.on('connection', socket => this.#accept(socket));
+  }
+
+  /** @param port 0 picks a free one */
+  static async start(port = 0): Promise<NaiveServer> {
+    const server = createServer({ noDelay: true }).listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return new NaiveServer(server);
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** As if it was killed. */
+  async stop(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+
+  #accept(socket: Socket): void {
+    let name = '';
+    this.#sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      if (this.#users.get(name) === socket) this.#remove(name);
+    });
+    socket.on('data', chunk => {
+      for (let at = 0; at < chunk.length; at += RECEIVE_SIZE) {
+        const text = chunk.subarray(at, at + RECEIVE_SIZE).toString();
+        if (name === '') name = this.#login(socket, text.trim());
+        else this.#receive(name, text);
+      }
+    });
+  }
+
+  #login(socket: Socket, name: string): string {
+    if (this.#users.has(name)) {
+      socket.end(object('error', 'SERVER', name, 'Username already taken. Please disconnect and try again.'));
+      return '';
+    }
+    this.#users.set(name, socket);
+    this.#tell(name, 'info', `Welcome to ClassChat, ${name}!`);
+    return name;
+  }
+
+  #receive(name: string, text: string): void {
+    let fields: Fields;
+    try {
+      fields = JSON.parse(text);
+    } catch {
+      this.invalid++;
+      return;
+    }
+    this.received.push(fields);
+    const { status, receiver: room } = fields;
+    if (status === 'quit') this.#users.get(name)?.end();
+    if (status === 'private') this.#private(name, fields);
+    if (status === 'group') this.#group(name, fields);
+    if (status === 'create') this.#create(name, room);
+    if (status === 'join') this.#join(name, room);
+  }
+
+  #private(name: string, { receiver, text }: Fields): void {
+    const socket = this.#users.get(receiver);
+    if (socket) socket.write(object('private', name, receiver, text));
+    else this.#tell(name, 'error', `User '${receiver}' not found.`);
+  }
+
+  #group(name: string, { receiver, text }: Fields): void {
+    const members = this.#rooms.get(receiver);
+    if (!members) {
+      this.#tell(name, 'error', `Chat room '${receiver}' does not exist.`);
+      return;
+    }
+    if (!members.has(name)) {
+      this.#tell(name, 'error', `You are not a member of '${receiver}'.`);
+      return;
+    }
+    for (const member of members) this.#users.get(member)?.write(object('group', name, receiver, text));
+  }
+
+  #create(name: string, room: string): void {
+    if (this.#rooms.has(room)) {
+      this.#tell(name, 'error', `Chat room '${room}' already exists.`);
+      return;
+    }
+    this.#rooms.set(room, new Set([name]));
+    this.#tell(name, 'info', `Chat room '${room}' created successfully!`);
+  }
+
+  #join(name: string, room: string): void {
+    const members = this.#rooms.get(room);
+    if (!members) {
+      this.#tell(name, 'error', `Chat room '${room}' does not exist.`);
+      return;
+    }
+    if (members.has(name)) {
+      this.#tell(name, 'info', `You are already a member of '${room}'.`);
+      return;
+    }
+    this.#notify(room, `${name} has joined the room.`);
+    members.add(name);
+    this.#tell(name, 'info', `You joined '${room}'.`);
+  }
+
+  #remove(name: string): void {
+    this.#users.delete(name);
+    for (const [room, members] of this.#rooms) {
+      if (!members.delete(name)) continue;
+      if (members.size === 0) this.#rooms.delete(room);
+      this.#notify(room, `${name} has left the room.`);
+    }
+  }
+
+  #notify(room: string, text: string): void {
+    for (const member of this.#rooms.get(room) ?? []) {
+      this.#users.get(member)?.write(object('notification', 'SERVER', room, text));
+    }
+  }
+
+  #tell(name: string, status: 'info' | 'error', text: string): void {
+    this.#users.get(name)?.write(object(status, 'SERVER', name, text));
+  }
+}
+
+function object(status: string, sender: string, receiver: string, text: string): string {
+  return JSON.stringify({ status, sender, receiver, text });
+}

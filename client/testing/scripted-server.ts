@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { createServer } from 'node:net';
+import { LineFramer } from '../../protocol/framing.ts';
+
+/** One line of a client: the bare name comes as `{ name }`. */
+export type Said = Record<string, unknown>;
+
+/** A connection at a {@link ScriptedServer}. */
+export interface Peer {
+  socket: Socket;
+  /** Sends a message of version 2, with whatever of the four fields is missing. */
+  say(message: object): void;
+  /** Waits for the next line that it says. */
+  hears(): Promise<Said>;
+  /** Greets as a version 2 server does, up to `ready`. */
+  greet(ready?: object): Promise<void>;
+}
+
+/** A server for tests that does nothing but what the test tells it to. */
+export class ScriptedServer {
+  readonly #server: Server;
+  readonly #waiting: ((peer: Peer) => void)[] = [];
+  readonly #peers: Peer[] = [];
+  readonly #sockets = new Set<Socket>();
+
+  private constructor(server: Server) {
+    this.#server = server;
+    server.on('connection', socket => this.#accept(socket));
+  }
+
+  /** @param port 0 picks a free one */
+  static async start(port = 0): Promise<ScriptedServer> {
+    const server = createServer({ noDelay: true }).listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return new ScriptedServer(server);
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Waits for the next connection. */
+  peer(): Promise<Peer> {
+    const peer = this.#peers.shift();
+    return peer ? Promise.resolve(peer) : new Promise(resolve => this.#waiting.push(resolve));
+  }
+
+  async stop(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+
+  #accept(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.#sockets.delete(socket));
+    const peer = createPeer(socket);
+    const waiting = this.#waiting.shift();
+    if (waiting) waiting(peer);
+    else this.#peers.push(peer);
+  }
+}
+
+function createPeer(socket: Socket): Peer {
+  const lines: Said[] = [];
+  const waiting: ((line: Said) => void)[] = [];
+  const framer = new LineFramer();
+  let name: string | undefined;
+  socket.on('data', chunk => {
+    for (const frame of framer.push(chunk)) {
+      const text = frame.ok ? frame.text : '';
+      const said: Said = name === undefined ? { name: text } : JSON.parse(text);
+      name ??= text;
+      const next = waiting.shift();
+      if (next) next(said);
+      else lines.push(said);
+    }
+  });
+  const peer: Peer = {
+    socket,
+    say: message => {
+      socket.write(`${JSON.stringify({ sender: 'SERVER', receiver: name, text: '', ...message })}\n`);
+    },
+    hears: () => {
+      const line = lines.shift();
+      return line ? Promise.resolve(line) : new Promise(resolve => waiting.push(resolve));
+    },
+    greet: async (ready = {}) => {
+      await peer.hears();
+      peer.say({ status: 'info', code: 'welcome', text: `Welcome to ClassChat, ${name}!`, v: 2 });
+      const hello = await peer.hears();
+      const first = { status: 'info', code: 'ready', id: hello['id'], rooms: [], people: [name] };
+      peer.say({ ...first, ...ready });
+    },
+  };
+  return peer;
+}
