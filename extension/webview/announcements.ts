@@ -55,5 +55,7 @@ export function connectionNews(before: ConnectionView, after: ConnectionView, st
 
 /** Why nothing can be sent just now. */
 export function awayText({ server, reason }: ConnectionView, strings: Strings): string {
-  return reason ? strings.text('serverAway', server, reason) : strings.text('serverAwayPlain', server);
+  return reason
+    ? strings.text('serverAway', server, reason.replace(/\.$/, ''))
+    : strings.text('serverAwayPlain', server);
 }

@@ -30,7 +30,7 @@ const WORDS = {
 
   connectingTo: 'Connecting to {0}…',
   offline: 'Not connected.',
-  serverAway: 'The server at {0} is away: {1}',
+  serverAway: 'The server at {0} is away: {1}.',
   serverAwayPlain: 'The server at {0} is away.',
   'nextTry.one': 'Next try in {0} s.',
   'nextTry.other': 'Next try in {0} s.',

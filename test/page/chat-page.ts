@@ -24,7 +24,6 @@ export interface ChatPageOptions {
   zoom?: number;
   strings?: Record<string, string>;
   lang?: string;
-  timezone?: string;
   forcedColors?: 'active';
   reducedMotion?: 'reduce';
 }
@@ -61,7 +60,7 @@ export class ChatPage {
       viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
       deviceScaleFactor: zoom,
       locale: options.lang ?? 'en',
-      timezoneId: options.timezone ?? 'Europe/Berlin',
+      timezoneId: Intl.DateTimeFormat().resolvedOptions().timeZone,
       forcedColors: options.forcedColors ?? 'none',
       reducedMotion: options.reducedMotion ?? 'no-preference',
     });

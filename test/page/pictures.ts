@@ -7,7 +7,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { ChatPage } from './chat-page.ts';
-import { message, snapshot, states } from './samples.ts';
+import { manyMessages, message, snapshot, states } from './samples.ts';
 import { THEME_NAMES } from './themes.ts';
 
 const folder = fileURLToPath(new URL('../../screenshots/page/', import.meta.url));
@@ -40,7 +40,6 @@ const scenes: Record<string, (chat: ChatPage) => Promise<void>> = {
     await chat.page.getByRole('textbox').fill(`${'A line of a long draft.\n'.repeat(860)}`);
   },
   'further up': async chat => {
-    const { manyMessages } = await import('./samples.ts');
     await chat.show(snapshot({ entries: manyMessages(60) }));
     await chat.page.getByRole('log').evaluate(log => log.scrollBy(0, -400));
     await chat.page.getByRole('button', { name: /Newest/ }).waitFor();
@@ -56,21 +55,22 @@ const scenes: Record<string, (chat: ChatPage) => Promise<void>> = {
   },
 };
 
+const chosen = Object.entries(scenes).filter(
+  ([name]) => wanted.length === 0 || wanted.some(part => name.includes(part)),
+);
+const views = THEME_NAMES.flatMap(theme => widths.map(width => ({ theme, width, height: 520 })));
 const browser = await launchBrowser();
 try {
   await mkdir(folder, { recursive: true });
-  for (const theme of THEME_NAMES) {
-    for (const width of widths) {
-      const chosen = Object.entries(scenes).filter(
-        ([name]) => wanted.length === 0 || wanted.some(part => name.includes(part)),
-      );
-      for (const [name, play] of chosen) {
-        const chat = await ChatPage.open(browser, { theme, width, height: 520 });
-        await play(chat);
-        await chat.page.waitForTimeout(350);
-        await chat.page.screenshot({ path: `${folder}${name.replaceAll(' ', '-')}-${theme}-${width}.png` });
-        await chat.close();
-      }
+  for (const view of views) {
+    for (const [name, play] of chosen) {
+      const chat = await ChatPage.open(browser, view);
+      await play(chat);
+      // "sending…" comes late on purpose.
+      await chat.page.waitForTimeout(350);
+      const file = `${name.replaceAll(' ', '-')}-${view.theme}-${view.width}.png`;
+      await chat.page.screenshot({ path: folder + file });
+      await chat.close();
     }
   }
 } finally {

@@ -7,7 +7,7 @@ export const SERVER: ConversationId = { kind: 'server', name: '' };
 
 const MINUTE = 60_000;
 
-/** 09:41 of today, in the reader's zone as the tests set it. */
+/** 09:41 of today, in the zone that the tests and the page share. */
 export function thisMorning(): number {
   const now = new Date();
   return new Date(now.getFullYear(), now.getMonth(), now.getDate(), 9, 41).getTime();

@@ -7,6 +7,8 @@ export interface Action {
   command: PageCommand;
   /** Its words, where they are not the command's own. */
   label?: StringKey;
+  /** Not what one is to press, though it comes first. */
+  quiet?: boolean;
 }
 
 /** Buttons in a row; the first is the one to press. */
@@ -14,11 +16,11 @@ export function Actions({ actions }: { actions: readonly Action[] }) {
   const page = usePage();
   return (
     <div class="actions">
-      {actions.map(({ command, label = command }, index) => (
+      {actions.map(({ command, label = command, quiet = false }, index) => (
         <button
           key={command}
           type="button"
-          class={index === 0 ? 'button' : 'button secondary'}
+          class={index === 0 && !quiet ? 'button' : 'button secondary'}
           onClick={() => page.post({ type: 'command', command })}
         >
           {page.strings.text(label)}

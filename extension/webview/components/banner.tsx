@@ -7,16 +7,16 @@ import { Countdown } from './countdown.tsx';
 import { Icon } from './icon.tsx';
 
 const ICONS: Record<ConnectionView['kind'], string> = {
-  offline: 'debug-disconnect',
+  offline: 'circle-outline',
   connecting: 'loading',
   online: 'check',
-  waiting: 'watch',
+  waiting: 'debug-disconnect',
   refused: 'circle-slash',
 };
 
 const ACTIONS: Record<ConnectionView['kind'], readonly Action[]> = {
   offline: [{ command: 'connect' }, { command: 'startServer' }],
-  connecting: [{ command: 'disconnect' }],
+  connecting: [{ command: 'disconnect', quiet: true }],
   online: [],
   waiting: [{ command: 'connect', label: 'tryNow' }, { command: 'disconnect' }],
   refused: [{ command: 'connect' }],

@@ -2,7 +2,7 @@ import type { MessageEntry } from '../../../client/transcript.ts';
 import { messageLabel } from '../message-label.ts';
 import { usePage } from '../use-page.ts';
 import { Avatar } from './avatar.tsx';
-import { Delivery } from './delivery.tsx';
+import { Failure } from './failure.tsx';
 
 /** Something that a person said. The first of a group bears the name. */
 export function MessageRow({ entry, head }: { entry: MessageEntry; head: boolean }) {
@@ -31,10 +31,11 @@ export function MessageRow({ entry, head }: { entry: MessageEntry; head: boolean
           {when.brief(entry.time)}
         </time>
       )}
-      <div class="text" dir="auto">
-        {entry.text}
+      <div class="words" dir="auto">
+        <span class="text">{entry.text}</span>
+        {entry.state === 'sending' && <span class="sending"> {strings.text('sending')}</span>}
       </div>
-      {entry.state !== 'sent' && <Delivery entry={entry} />}
+      {entry.state === 'failed' && <Failure entry={entry} />}
     </article>
   );
 }

@@ -15,10 +15,10 @@ export function NoticeRow({ entry }: { entry: NoticeEntry }) {
       title={when.full(entry.time)}
     >
       <Icon name={entry.level} />
-      {entry.level === 'error' && <span class="level">{kind}</span>}
-      <span class="text" dir="auto">
-        {entry.text}
-      </span>
+      <div class="words" dir="auto">
+        {entry.level === 'error' && <span class="level">{kind} </span>}
+        <span class="text">{entry.text}</span>
+      </div>
     </article>
   );
 }

@@ -21,7 +21,14 @@ export function Scene() {
         </Placard>
       );
     case 'connecting':
-      return <Placard icon="loading" spin title={strings.text('connectingTo', connection.server)} />;
+      return (
+        <Placard
+          icon="loading"
+          spin
+          title={strings.text('connectingTo', connection.server)}
+          actions={[{ command: 'disconnect', quiet: true }]}
+        />
+      );
     case 'refused':
       return (
         <Placard

@@ -2,11 +2,10 @@ import type { MessageEntry } from '../../../client/transcript.ts';
 import { usePage } from '../use-page.ts';
 import { Icon } from './icon.tsx';
 
-/** What became of an own message: on its way, or not sent and what to do about it. */
-export function Delivery({ entry }: { entry: MessageEntry }) {
+/** Under an own message that was not sent: why, and what to do about it. */
+export function Failure({ entry }: { entry: MessageEntry }) {
   const page = usePage();
   const { strings } = page;
-  if (entry.state === 'sending') return <div class="delivery sending">{strings.text('sending')}</div>;
   const retry = ({ currentTarget }: { currentTarget: HTMLElement }) => {
     // The button goes; its message stays and keeps the focus.
     currentTarget.closest('article')?.focus();
@@ -17,7 +16,7 @@ export function Delivery({ entry }: { entry: MessageEntry }) {
     page.post({ type: 'edit', key: entry.key });
   };
   return (
-    <div class="delivery failed">
+    <div class="failure">
       <Icon name="error" />
       <span class="fault">{strings.text('notSent', entry.fault ?? strings.text('noReason'))}</span>
       <button type="button" class="link" onClick={retry}>
