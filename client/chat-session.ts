@@ -213,7 +213,7 @@ export class ChatSession implements Disposable {
   async #ask(request: Exclude<Request, RequestOf<'private' | 'group' | 'quit'>>): Promise<Reply> {
     const reply = await this.client.request(request);
     if (reply.ok) {
-      this.#showAnswer(request, reply.message?.text ?? '');
+      if (reply.message) this.#showAnswer(request, reply.message);
       return reply;
     }
     const known = reply.code === 'unknown_status' ? this.#fromRoster(request) : undefined;
@@ -222,16 +222,17 @@ export class ChatSession implements Disposable {
     return known === undefined ? reply : { ok: true };
   }
 
-  #showAnswer(request: Request, text: string): void {
-    if (request.status === 'create' || request.status === 'join') {
-      const id: ConversationId = { kind: 'room', name: request.receiver };
-      this.#ensure(id);
-      this.notice('info', text, id);
+  #showAnswer(request: Request, answer: ServerMessage): void {
+    // The server may have normalised the name.
+    const name = answer.status === 'info' ? answer.room : undefined;
+    if (name !== undefined && (request.status === 'create' || request.status === 'join')) {
+      const id: ConversationId = { kind: 'room', name };
+      this.notice('info', answer.text, id);
       this.openConversation(id);
-    } else {
-      if (request.status === 'leave') this.#close({ kind: 'room', name: request.receiver });
-      this.notice('info', text);
+      return;
     }
+    if (name !== undefined && request.status === 'leave') this.#close({ kind: 'room', name });
+    this.notice('info', answer.text);
   }
 
   #close(id: ConversationId): void {

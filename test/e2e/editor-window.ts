@@ -125,6 +125,8 @@ export class EditorWindow {
   /** Opens the side bar with our views by a click on the icon, and waits until the chat page is there. */
   async openChat(): Promise<FrameLocator> {
     await this.activityIcon.click();
+    // Away from the icon, so that its tooltip is in no picture.
+    await this.page.locator('.part.editor').hover();
     const chat = this.chat();
     await chat.locator('body').waitFor();
     return chat;

@@ -20,12 +20,19 @@ export function sharedEditor(): Promise<Editor> {
   return running;
 }
 
+/** The person's folder is named after the person. */
+const windowTitle = '${rootName}';
+
 async function start(): Promise<Editor> {
   // CLASSCHAT_EXTENSION: another build of the extension, such as an unpacked .vsix.
   const extension = process.env['CLASSCHAT_EXTENSION'] ?? repo;
   const workbench = await startWorkbench({
     extensions: [extension],
-    settings: { 'task.allowAutomaticTasks': 'on', 'window.commandCenter': false },
+    settings: {
+      'task.allowAutomaticTasks': 'on',
+      'window.commandCenter': false,
+      'window.title': windowTitle,
+    },
   });
   try {
     return { workbench, browser: await launchBrowser() };
