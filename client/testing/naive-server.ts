@@ -16,6 +16,8 @@ interface Fields {
  * be exactly one object. Whatever is not is lost. It is told apart from ours by its answers' missing `v`.
  */
 export class NaiveServer {
+  /** Where it listens, or listened. */
+  readonly port: number;
   readonly #server: Server;
   readonly #users = new Map<string, Socket>();
   readonly #rooms = new Map<string, Set<string>>();
@@ -27,6 +29,7 @@ export class NaiveServer {
 
   private constructor(server: Server) {
     this.#server = server;
+    this.port = (server.address() as AddressInfo).port;
     server.on('connection', socket => this.#accept(socket));
   }
 
@@ -35,10 +38,6 @@ export class NaiveServer {
     const server = createServer({ noDelay: true }).listen(port, '127.0.0.1');
     await once(server, 'listening');
     return new NaiveServer(server);
-  }
-
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
   }
 
   /** As if it was killed. */

@@ -19,6 +19,8 @@ export interface Peer {
 
 /** A server for tests that does nothing but what the test tells it to. */
 export class ScriptedServer {
+  /** Where it listens, or listened. */
+  readonly port: number;
   readonly #server: Server;
   readonly #waiting: ((peer: Peer) => void)[] = [];
   readonly #peers: Peer[] = [];
@@ -26,6 +28,7 @@ export class ScriptedServer {
 
   private constructor(server: Server) {
     this.#server = server;
+    this.port = (server.address() as AddressInfo).port;
     server.on('connection', socket => this.#accept(socket));
   }
 
@@ -34,10 +37,6 @@ export class ScriptedServer {
     const server = createServer({ noDelay: true }).listen(port, '127.0.0.1');
     await once(server, 'listening');
     return new ScriptedServer(server);
-  }
-
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
   }
 
   /** Waits for the next connection. */
