@@ -21,7 +21,7 @@ export function sharedEditor(): Promise<Editor> {
 }
 
 /** The person's folder is named after the person. */
-const windowTitle = '${rootName}';
+const windowTitle = `$\{rootName}`;
 
 async function start(): Promise<Editor> {
   // CLASSCHAT_EXTENSION: another build of the extension, such as an unpacked .vsix.
