@@ -59,11 +59,15 @@ function newest(entries: readonly Entry[]): readonly Entry[] {
 export function news(before: PageState, after: PageState): Entry[] {
   const last = before.entries.at(-1)?.key ?? Number.NEGATIVE_INFINITY;
   const sending = new Set(before.entries.filter(isSending).map(entry => entry.key));
-  return after.entries.filter(entry => entry.key > last || (sending.has(entry.key) && !isSending(entry)));
+  return after.entries.filter(entry => entry.key > last || (isFailed(entry) && sending.has(entry.key)));
 }
 
 function isSending(entry: Entry): boolean {
   return entry.kind === 'message' && entry.state === 'sending';
+}
+
+function isFailed(entry: Entry): boolean {
+  return entry.kind === 'message' && entry.state === 'failed';
 }
 
 /** What the page is about, in one word: each has a picture of its own. */

@@ -30,7 +30,8 @@ export function suggest(line: string, names: KnownNames, strings: Strings): Sugg
 /** Whether nothing is left to choose: the line says what the offer says, and can be sent. */
 function isComplete(line: string, whole: string): boolean {
   if (line.trimEnd().toLowerCase() !== whole.trimEnd().toLowerCase()) return false;
-  return line === whole || parseCommand(line).ok;
+  // What may stay out is whole without: `/leave` must not run on into the name of another room.
+  return line === whole || parseCommand(line, 'the open room').ok;
 }
 
 function ofCommand(option: string, line: string, strings: Strings): Suggestion {

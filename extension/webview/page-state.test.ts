@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import type { Entry, MessageEntry } from '../../client/transcript.ts';
+import { PAGE_LIMITS, type Snapshot } from './page-protocol.ts';
+import { isSilent, news, type PageState, reduce, type StateMessage, sceneOf } from './page-state.ts';
+
+const room = { kind: 'room', name: 'CS350' } as const;
+
+function message(key: number, fields: Partial<MessageEntry> = {}): MessageEntry {
+  return { kind: 'message', key, sender: 'Bob', text: 'x', time: 0, own: false, state: 'sent', ...fields };
+}
+
+function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
+  const connection = { kind: 'online', server: 'here:1' } as const;
+  const names = { rooms: [], joined: [], users: [] };
+  return {
+    connection,
+    userName: 'Alice',
+    open: room,
+    entries: [],
+    conversations: [],
+    members: 1,
+    names,
+    ...fields,
+  };
+}
+
+function reached(...messages: StateMessage[]): PageState {
+  const state = messages.reduce<PageState | undefined>(reduce, undefined);
+  assert.ok(state);
+  return state;
+}
+
+const keys = (state: PageState) => state.entries.map(entry => entry.key);
+
+describe('page-state', () => {
+  const first: StateMessage = { type: 'snapshot', snapshot: snapshot({ entries: [message(1), message(2)] }) };
+
+  it('knows nothing before a snapshot', () => {
+    assert.equal(reduce(undefined, { type: 'removed', open: room, key: 1 }), undefined);
+    const { entries: _, ...frame } = snapshot();
+    assert.equal(reduce(undefined, { type: 'state', state: frame }), undefined);
+  });
+
+  it('puts new versions in their places, and new entries behind, in the order of their keys', () => {
+    const changed = [message(4), message(3), message(1, { text: 'new' })];
+    const state = reached(first, { type: 'entries', open: room, entries: changed });
+    assert.deepEqual(keys(state), [1, 2, 3, 4]);
+    assert.equal(state.entries[0]?.text, 'new');
+  });
+
+  it('takes entries out, and passes over other conversations', () => {
+    assert.deepEqual(keys(reached(first, { type: 'removed', open: room, key: 1 })), [2]);
+    const user = { kind: 'user', name: 'CS350' } as const;
+    assert.deepEqual(keys(reached(first, { type: 'removed', open: user, key: 1 })), [1, 2]);
+    assert.deepEqual(keys(reached(first, { type: 'entries', open: user, entries: [message(9)] })), [1, 2]);
+  });
+
+  it('never shows what one conversation said under the name of another', () => {
+    const { entries: _, ...frame } = snapshot();
+    assert.deepEqual(keys(reached(first, { type: 'state', state: { ...frame, members: 9 } })), [1, 2]);
+    const elsewhere = { ...frame, open: { kind: 'room', name: 'Lab' } as const };
+    assert.deepEqual(keys(reached(first, { type: 'state', state: elsewhere })), []);
+  });
+
+  it('holds no more than the limit, the newest', () => {
+    const entries = Array.from({ length: PAGE_LIMITS.entries + 5 }, (_, index) => message(index + 1));
+    const state = reached({ type: 'snapshot', snapshot: snapshot({ entries }) });
+    assert.equal(state.entries.length, PAGE_LIMITS.entries);
+    const more = reached(first, { type: 'entries', open: room, entries });
+    assert.equal(more.entries.at(-1)?.key, PAGE_LIMITS.entries + 5);
+    assert.equal(more.entries.length, PAGE_LIMITS.entries);
+  });
+
+  it('tells what arrived and what failed, not what was merely sent', () => {
+    const before = reached({
+      type: 'snapshot',
+      snapshot: snapshot({ entries: [message(1, { state: 'sending' }), message(2, { state: 'sending' })] }),
+    });
+    const changed: Entry[] = [message(1), message(2, { state: 'failed' }), message(3)];
+    const now = reduce(before, { type: 'entries', open: room, entries: changed });
+    assert.ok(now);
+    assert.deepEqual(
+      news(before, now).map(entry => entry.key),
+      [2, 3],
+    );
+  });
+
+  it('knows its scenes: what was said stays readable', () => {
+    const scene = (kind: Snapshot['connection']['kind'], entries: Entry[] = []) =>
+      sceneOf(
+        reached({ type: 'snapshot', snapshot: snapshot({ connection: { kind, server: '' }, entries }) }),
+      );
+    assert.equal(scene('offline'), 'welcome');
+    assert.equal(scene('connecting'), 'connecting');
+    assert.equal(scene('refused'), 'refused');
+    assert.equal(scene('waiting'), 'transcript');
+    assert.equal(scene('online'), 'transcript');
+    for (const kind of ['offline', 'connecting', 'refused'] as const) {
+      assert.equal(scene(kind, [message(1)]), 'transcript');
+    }
+    assert.ok(isSilent([{ kind: 'event', key: 1, text: '', time: 0 }]));
+    assert.ok(!isSilent([message(1)]));
+  });
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import type { Entry, MessageEntry } from '../../client/transcript.ts';
+import { GROUP_SPAN, toRows } from './rows.ts';
+
+const noon = new Date(2026, 4, 4, 12).getTime();
+
+function message(
+  key: number,
+  sender: string,
+  time: number,
+  fields: Partial<MessageEntry> = {},
+): MessageEntry {
+  return { kind: 'message', key, sender, text: `${key}`, time, own: false, state: 'sent', ...fields };
+}
+
+function heads(entries: Entry[]): (boolean | string)[] {
+  return toRows(entries).map(row => (row.kind === 'message' ? row.head : row.kind));
+}
+
+describe('rows', () => {
+  it('groups what one author says without a break', () => {
+    const entries = [message(1, 'Bob', noon), message(2, 'Bob', noon + 1), message(3, 'Alice', noon + 2)];
+    assert.deepEqual(heads(entries), ['day', true, false, true]);
+  });
+
+  it('begins anew after five minutes since the head, after an event, and on another day', () => {
+    const span = [0, GROUP_SPAN - 1, GROUP_SPAN, GROUP_SPAN + 1].map((ms, key) =>
+      message(key, 'Bob', noon + ms),
+    );
+    assert.deepEqual(heads(span), ['day', true, false, true, false]);
+    const event: Entry = { kind: 'event', key: 2, text: 'x', time: noon };
+    assert.deepEqual(heads([message(1, 'Bob', noon), event, message(3, 'Bob', noon)]), [
+      'day',
+      true,
+      'event',
+      true,
+    ]);
+    const midnight = new Date(2026, 4, 5).getTime();
+    const days = [message(1, 'Bob', midnight - 1), message(2, 'Bob', midnight)];
+    assert.deepEqual(heads(days), ['day', true, 'day', true]);
+  });
+
+  it('keeps the very rows that did not change, of a fresh copy of the entries too', () => {
+    const entries = [message(1, 'Bob', noon), message(2, 'Bob', noon, { state: 'sending' })];
+    const before = toRows(entries);
+    const sent = [structuredClone(entries[0]), message(2, 'Bob', noon), message(3, 'Bob', noon)] as Entry[];
+    const after = toRows(sent, before);
+    assert.deepEqual(
+      after.map((row, index) => row === before[index]),
+      [true, true, false, false],
+    );
+  });
+
+  it('gives the first row its head when the ones before it went', () => {
+    const entries = [message(1, 'Bob', noon), message(2, 'Bob', noon), message(3, 'Bob', noon)];
+    const after = toRows(entries.slice(1), toRows(entries));
+    assert.deepEqual(
+      after.map(row => row.kind === 'message' && row.head),
+      [false, true, false],
+    );
+  });
+
+  it('has ids that are unique', () => {
+    const rows = toRows([
+      message(1, 'Bob', noon - 86_400_000),
+      message(2, 'Bob', noon),
+      message(3, 'Eve', noon),
+    ]);
+    assert.equal(new Set(rows.map(row => row.id)).size, rows.length);
+  });
+});
