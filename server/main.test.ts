@@ -115,7 +115,7 @@ describe('The program classchat-server', function () {
     for (const args of [
       ['--port', String(port)],
       ['--port', '0', '--data', MAIN],
-      ['--port', '0', '--host', '192.0.2.1'],
+      ['--port', '0', '--host', '240.0.0.1'],
     ]) {
       const server = run(...args);
       assert.equal(await server.exited, 1);

@@ -76,8 +76,8 @@ describe('startServer', () => {
       return true;
     });
     await server.stop();
-    // TEST-NET-1 of RFC 5737 is nobody's.
-    await assert.rejects(startServer({ host: '192.0.2.1', port: 0 }), { code: 'host_not_here' });
+    // No machine can have an address of class E.
+    await assert.rejects(startServer({ host: '240.0.0.1', port: 0 }), { code: 'host_not_here' });
   });
 
   describe('with a data folder', () => {
