@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitCode, spawnOwned, stopOwned } from '../owned.ts';
+import { ownedFolder } from '../owned-folder.ts';
 import { repo } from '../repo.ts';
 import { type Counts, countsVariable } from './count-reporter.ts';
 
@@ -99,14 +99,14 @@ export async function runSuite(suite: Suite): Promise<Counts> {
 }
 
 async function runCounted(command: Command, limit: number): Promise<Counts> {
-  const folder = await mkdtemp(join(tmpdir(), 'classchat-counts-'));
-  const file = join(folder, 'counts.json');
+  const folder = ownedFolder('counts');
+  const file = join(folder.path, 'counts.json');
   try {
     const code = await run(command, limit, { [countsVariable]: file });
     const counts = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Counts) : undefined;
     return judge(code, counts);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
   }
 }
 

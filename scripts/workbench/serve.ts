@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { spawnOwned, stopOwned } from '../owned.ts';
+import { ownedFolder } from '../owned-folder.ts';
 import { scratch } from '../repo.ts';
 import { copyExtension } from './extension-copy.ts';
 import { ensureWorkbench } from './fetch.ts';
@@ -61,8 +61,7 @@ const START_LIMIT = 30_000;
  */
 export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const { server } = await ensureWorkbench(options.progress);
-  const dataDir = await mkdtemp(join(tmpdir(), 'classchat-workbench-'));
-  const remove = () => rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  const { path: dataDir, remove } = ownedFolder('workbench');
   let child: ChildProcess | undefined;
   try {
     const extensionsDir = join(dataDir, 'extensions');

@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { type OwnedFolder, ownedFolder } from '../../scripts/owned-folder.ts';
 import type { Settings } from '../../scripts/workbench/settings.ts';
 import type { Editor } from './editor.ts';
 import { Faults } from './faults.ts';
@@ -47,23 +47,29 @@ export class EditorWindow {
   /** What must not happen. */
   readonly faults: Faults;
   readonly #context: BrowserContext;
-  readonly #parent: string;
+  readonly #parent: OwnedFolder;
   #settings: Settings;
 
-  private constructor(context: BrowserContext, page: Page, parent: string, name: string, settings: Settings) {
+  private constructor(
+    context: BrowserContext,
+    page: Page,
+    parent: OwnedFolder,
+    name: string,
+    settings: Settings,
+  ) {
     this.#context = context;
     this.#parent = parent;
     this.#settings = settings;
     this.name = name;
     this.page = page;
-    this.folder = join(parent, name);
+    this.folder = join(parent.path, name);
     this.quickInput = new QuickInput(page);
     this.faults = new Faults(context, page);
   }
 
   /** Opens a window, and waits until its status bar and activity bar are there. */
   static async open({ workbench, browser }: Editor, options: WindowOptions): Promise<EditorWindow> {
-    const parent = await mkdtemp(join(tmpdir(), 'classchat-window-'));
+    const parent = ownedFolder('window');
     const { width = 1280, height = 800, theme = 'dark' } = options;
     const context = await browser.newContext({ viewport: { width, height }, locale: 'en-US' });
     const page = await context.newPage();
@@ -173,6 +179,6 @@ export class EditorWindow {
   /** Closes the window and removes its folder. Does not judge its faults: `ClassRoom` does. */
   async close(): Promise<void> {
     await this.#context.close();
-    await rm(this.#parent, { recursive: true, force: true, maxRetries: 5 });
+    await this.#parent.remove();
   }
 }

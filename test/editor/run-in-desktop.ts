@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import type { Desktop } from '../../scripts/desktop.ts';
+import { ownedFolder } from '../../scripts/owned-folder.ts';
 import { countsVariable } from '../../scripts/testing/count-reporter.ts';
 import { runLimit, type Target } from './target.ts';
 
@@ -14,9 +13,14 @@ import { runLimit, type Target } from './target.ts';
  * @throws Error if it is not through in time, or tests failed
  */
 export async function runInDesktop(desktop: Desktop, target: Target): Promise<number> {
-  const data = await mkdtemp(join(tmpdir(), 'classchat-desktop-'));
+  const data = ownedFolder('desktop');
   const launchArgs = [target.folder, '--disable-extensions', '--disable-workspace-trust', '--skip-welcome'];
-  launchArgs.push('--user-data-dir', join(data, 'user'), '--extensions-dir', join(data, 'extensions'));
+  launchArgs.push(
+    '--user-data-dir',
+    join(data.path, 'user'),
+    '--extensions-dir',
+    join(data.path, 'extensions'),
+  );
   if (process.getuid?.() === 0) launchArgs.push('--no-sandbox');
   const counts = process.env[countsVariable];
   let timer: NodeJS.Timeout | undefined;
@@ -35,6 +39,6 @@ export async function runInDesktop(desktop: Desktop, target: Target): Promise<nu
     return await Promise.race([run, late]);
   } finally {
     clearTimeout(timer);
-    await rm(data, { recursive: true, force: true, maxRetries: 5 });
+    await data.remove();
   }
 }

@@ -6,28 +6,27 @@
  *
  * Exit code 0 if there were tests and all passed. Counts as in scripts/testing/count-reporter.ts.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findDesktop } from '../../scripts/desktop.ts';
+import { ownedFolder } from '../../scripts/owned-folder.ts';
 import { repo } from '../../scripts/repo.ts';
 import { runInDesktop } from './run-in-desktop.ts';
 import { runInWorkbench } from './run-in-workbench.ts';
 
 const extension = resolve(process.argv[2] ?? repo);
 const tests = join(repo, 'dist', 'test', 'index.mjs');
-const folder = await mkdtemp(join(tmpdir(), 'classchat-editor-tests-'));
+const folder = ownedFolder('editor-tests');
 
 try {
   const desktop = await findDesktop();
   process.stdout.write(
     `Editor: ${desktop ? `desktop VS Code, ${desktop.executable}` : 'the workbench from npm'}\n`,
   );
-  const target = { extension, tests, folder };
+  const target = { extension, tests, folder: folder.path };
   process.exitCode = desktop ? await runInDesktop(desktop, target) : await runInWorkbench(target);
 } catch (error) {
   process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 } finally {
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await folder.remove();
 }
