@@ -12,6 +12,20 @@ const TAKEN = { status: 'error', code: 'name_taken', text: 'Username already tak
 type Fate = 'answer' | 'error' | 'silence';
 type End = 'server gone' | 'timeout' | 'disconnect' | 'dispose';
 
+const CODES: Record<Fate, string | undefined> = { answer: 'ok', error: 'slow', silence: undefined };
+const SILENCE_CODES: Record<End, string> = {
+  'server gone': 'disconnected',
+  timeout: 'timeout',
+  disconnect: 'disconnected',
+  dispose: 'disconnected',
+};
+const REQUEST_TIMES: Record<End, { requestMs?: number }> = {
+  'server gone': {},
+  timeout: { requestMs: 30 },
+  disconnect: {},
+  dispose: {},
+};
+
 function answersOf(fate: Fate | undefined, id: unknown): object[] {
   if (fate === 'answer') return [{ status: 'rooms', id, rooms: [] }];
   return fate === 'error' ? [{ status: 'error', id, code: 'slow' }] : [];
@@ -163,23 +177,25 @@ describe('ChatClient', () => {
     });
 
     it('always settles, whatever comes: answer, refusal, end of the server, time, disconnect, dispose', async () => {
+      const ends: Record<End, (peer: Peer) => unknown> = {
+        'server gone': peer => peer.socket.destroy(),
+        timeout: () => undefined,
+        disconnect: () => client.disconnect(),
+        dispose: () => client.dispose(),
+      };
       const run = fc.asyncProperty(
         fc.array(fc.constantFrom<Fate>('answer', 'error', 'silence'), { minLength: 1, maxLength: 8 }),
         fc.constantFrom<End>('server gone', 'timeout', 'disconnect', 'dispose'),
         fc.boolean(),
         async (fates, end, backwards) => {
-          const peer = await online({ timings: { requestMs: end === 'timeout' ? 30 : 5000 } });
+          const peer = await online({ timings: REQUEST_TIMES[end] });
           const replies = fates.map(() => client.request(ROOMS));
           const heard = await Promise.all(fates.map(() => peer.hears()));
           const answers = heard.flatMap(({ id }, at) => answersOf(fates[at], id));
           for (const answer of backwards ? answers.reverse() : answers) peer.say(answer);
           await Promise.all(replies.filter((_, at) => fates[at] !== 'silence'));
-          if (end === 'server gone') peer.socket.destroy();
-          if (end === 'disconnect') await client.disconnect();
-          if (end === 'dispose') client.dispose();
-          const silence = end === 'timeout' ? 'timeout' : 'disconnected';
-          const expected = { answer: 'ok', error: 'slow', silence };
-          const wanted = fates.map(fate => expected[fate]);
+          await ends[end](peer);
+          const wanted = fates.map(fate => CODES[fate] ?? SILENCE_CODES[end]);
           assert.deepEqual((await Promise.all(replies)).map(code), wanted);
           client.dispose();
         },

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { Address } from '../connection-fault.ts';
 
 /** Where version 1 listens too. */
@@ -10,11 +11,11 @@ export type ParsedAddress = { ok: true; address: Address } | { ok: false; text: 
 export function parseAddress(text: string): ParsedAddress {
   const bare = text.trim();
   if (/^\d+$/.test(bare)) return withPort(DEFAULT_ADDRESS.host, bare);
-  const parts = /^\[(?<inner>[^[\]]+)\](?::(?<innerPort>.*))?$|^(?<host>[^:[\]]*)(?::(?<port>.*))?$/.exec(
+  const parts = /^\[(?<inner>[^[\]]+)\](?::(?<innerPort>.*))?$|^(?<host>[^:[\]]*)(?::(?<port>[^:]*))?$/.exec(
     bare,
   );
   if (!parts?.groups)
-    return isIpv6(bare) ? { ok: true, address: { ...DEFAULT_ADDRESS, host: bare } } : fault(text);
+    return isIPv6(bare) ? { ok: true, address: { ...DEFAULT_ADDRESS, host: bare } } : fault(text);
   const { inner, innerPort, host, port } = parts.groups;
   const name = inner ?? (host === '' ? DEFAULT_ADDRESS.host : host);
   if (bare === '' || name === undefined || !isHost(name, inner !== undefined)) return fault(text);
@@ -29,12 +30,7 @@ function withPort(host: string, text: string | undefined): ParsedAddress {
 }
 
 function isHost(text: string, inBrackets: boolean): boolean {
-  return inBrackets ? isIpv6(text) : /^[\p{L}\p{N}]([\p{L}\p{N}._-]*[\p{L}\p{N}.])?$/u.test(text);
-}
-
-/** Roughly: what is wrong in detail, the network says. */
-function isIpv6(text: string): boolean {
-  return /^[\da-f]*:[\da-f:.]*(%[\w.-]+)?$/i.test(text) && text.split(':').length > 2;
+  return inBrackets ? isIPv6(text) : /^[\p{L}\p{N}]([\p{L}\p{N}._-]*[\p{L}\p{N}.])?$/u.test(text);
 }
 
 function fault(text: string): ParsedAddress {
