@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../client/disposable.ts';
+import { Emitter } from '../client/emitter.ts';
 import type { Chat } from './chat.ts';
 import { COMMANDS, commandId, VIEWS } from './ids.ts';
 import { PageFeed } from './page-feed.ts';
@@ -26,8 +27,11 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
   #askedAt = 0;
   /** Told to the page as soon as it is there. */
   #wanted: HostMessage | undefined;
-  readonly #resolveEmitter = new vscode.EventEmitter<vscode.WebviewView | undefined>();
+  readonly #resolveEmitter = new Emitter<vscode.WebviewView | undefined>();
+  readonly #paintedEmitter = new Emitter<number>();
 
+  /** A page was painted for its first time, so many ms after VS Code had asked for it. */
+  readonly onPainted = this.#paintedEmitter.event;
   /** The view came, or went for good. */
   readonly onResolve = this.#resolveEmitter.event;
 
@@ -75,6 +79,7 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
     this.#forget();
     this.#feed.dispose();
     this.#resolveEmitter.dispose();
+    this.#paintedEmitter.dispose();
   }
 
   /** Without retainContextWhenHidden a hidden page is gone; a shown one loads anew and says `ready`. */
@@ -119,6 +124,7 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
         break;
       case 'painted': {
         const ms = Math.round(performance.now() - this.#askedAt);
+        this.#paintedEmitter.fire(ms);
         log.info(
           `chat view painted ${ms} ms after it was asked for (${Math.round(message.ms)} ms in the page)`,
         );

@@ -1,9 +1,18 @@
 import type * as vscode from 'vscode';
+import { SERVER_CONVERSATION } from '../client/chat-session.ts';
+import type { ConversationId } from '../client/transcript.ts';
 import type { Identity } from './chat.ts';
 import { isPort } from './settings-table.ts';
 
 const CONNECTION = 'connection';
+const PLACE = 'place';
 const SUBSTITUTE = 'substitute';
+
+/** Where a user was. */
+export interface Place {
+  rooms: string[];
+  open: ConversationId;
+}
 
 /** A name that the user took because the one of the settings was in use. */
 interface Substitute {
@@ -30,6 +39,16 @@ export class ConnectionMemory {
 
   async keepConnection(identity: Identity | undefined): Promise<void> {
     await this.#memento.update(CONNECTION, identity);
+  }
+
+  /** In which rooms the user was, and which conversation was open. */
+  get place(): Place {
+    const { rooms, open } = this.#memento.get<Partial<Place>>(PLACE) ?? {};
+    return { rooms: Array.isArray(rooms) ? rooms : [], open: open ?? SERVER_CONVERSATION };
+  }
+
+  async keepPlace(place: Place): Promise<void> {
+    await this.#memento.update(PLACE, place);
   }
 
   /** The name to use where the settings say `wanted`. It holds as long as they do. */

@@ -10,6 +10,7 @@ import { ContextKeys } from './context-keys.ts';
 import { COMMANDS, commandId, TASK_TYPE, VIEWS } from './ids.ts';
 import { Notifications } from './notifications.ts';
 import { pageWords } from './page-words.ts';
+import { Resumption } from './resumption.ts';
 import { ServerTask } from './server-task.ts';
 import { readIdentity } from './settings.ts';
 import { StatusBar } from './status-bar.ts';
@@ -39,18 +40,12 @@ export function activate(extension: vscode.ExtensionContext): ClassChatApi {
   extension.subscriptions.push(vscode.tasks.registerTaskProvider(TASK_TYPE, server));
   const context = { chat, view, memory, wishes, server, showLog: () => log.show() };
   extension.subscriptions.push(...registerCommands(context));
-  resume(context);
-  log.info(`activated in ${Math.round(performance.now() - began)} ms`);
-  return {
-    get state() {
-      return chat.state;
-    },
-    get session() {
-      return chat.session;
-    },
-    onState: chat.onState,
-    onChange: chat.onChange,
-  };
+  const resumption = new Resumption(chat, memory);
+  extension.subscriptions.push(resumption);
+  if (resumption.resume()) wishes.note();
+  const activationMs = Math.round(performance.now() - began);
+  log.info(`activated in ${activationMs} ms`);
+  return createApi(chat, view, activationMs);
 }
 
 /** Says good-bye to the server, so that the name is free again. VS Code waits for it. */
@@ -84,10 +79,17 @@ function registerCommands(context: CommandContext): vscode.Disposable[] {
   );
 }
 
-/** After a reload the window is connected again as it was, and says so nowhere but where it always does. */
-function resume({ chat, memory, wishes }: CommandContext): void {
-  const identity = memory.connection;
-  if (!identity) return;
-  wishes.note();
-  void chat.connect(identity);
+function createApi(chat: Chat, view: ChatView, activationMs: number): ClassChatApi {
+  return {
+    get state() {
+      return chat.state;
+    },
+    get session() {
+      return chat.session;
+    },
+    activationMs,
+    onPainted: view.onPainted,
+    onState: chat.onState,
+    onChange: chat.onChange,
+  };
 }

@@ -25,8 +25,12 @@ export class Wishes {
     return host !== then.host || port !== then.port || userName !== then.userName;
   }
 
-  /** The window connects now, whatever with: the settings of this moment are no reason to connect anew. */
-  note(): void {
-    this.#connectedWith = readIdentity();
+  /**
+   * The window connects now, whatever with: the settings of this moment are no reason to connect anew.
+   *
+   * @param changes what the settings are about to say
+   */
+  note(changes: Partial<Identity> = {}): void {
+    this.#connectedWith = { ...readIdentity(), ...changes };
   }
 }

@@ -14,9 +14,10 @@ import type { CommandBody, CommandContext } from './context.ts';
  * `online`, `waiting`, `refused` or `offline`.
  */
 export const connect: CommandBody = async (context, argument) => {
-  const wanted = readConnect(argument);
+  const state = await connectTo(context, readConnect(argument));
+  // Not before: the page takes the focus, and a question that loses it closes.
   await context.view.reveal();
-  return await connectTo(context, wanted);
+  return state;
 };
 
 /** Disconnect. Resolves when the server has been told. */
@@ -27,7 +28,7 @@ export const disconnect: CommandBody = async ({ chat, memory }) => {
 
 /** The session as long as it is online; connects first where it is not. Undefined where that came to nothing. */
 export async function requireOnline(context: CommandContext): Promise<ChatSession | undefined> {
-  if (context.chat.state.kind !== 'online') await connect(context, undefined);
+  if (context.chat.state.kind !== 'online') await connectTo(context, {});
   return context.chat.state.kind === 'online' ? context.chat.session : undefined;
 }
 
@@ -74,9 +75,10 @@ async function tryNames({ chat, wishes }: CommandContext, first: Identity): Prom
 /** A name in use may be used by the same person in another window, whose settings are these: they stay. */
 async function keepName({ memory, wishes }: CommandContext, userName: string, taken: boolean): Promise<void> {
   const settings = readIdentity().userName;
-  if (taken && settings !== '') await memory.keepSubstitute(settings, userName);
-  else await storeUserName(userName);
-  wishes.note();
+  if (taken && settings !== '') return await memory.keepSubstitute(settings, userName);
+  // First, or the change that comes of it would count as a wish to connect anew.
+  wishes.note({ userName });
+  await storeUserName(userName);
 }
 
 /** Connect goes on with what there is, unless it is told otherwise or the settings were changed meanwhile. */

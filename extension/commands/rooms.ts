@@ -59,10 +59,10 @@ export async function runAndShow(
   requestFor: (session: ChatSession) => Promise<Request | undefined>,
 ): Promise<Reply | undefined> {
   const session = await requireOnline(context);
-  if (!session) return NOT_CONNECTED;
-  const request = await requestFor(session);
-  if (!request) return undefined;
-  const reply = await session.run(request);
+  const request = await (session && requestFor(session));
+  if (session && !request) return undefined;
+  const reply = session && request ? await session.run(request) : NOT_CONNECTED;
+  // Last, because the page takes the focus, and a question that loses it closes.
   await context.view.reveal();
   return reply;
 }

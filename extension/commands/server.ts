@@ -25,8 +25,8 @@ export const startServer: CommandBody = async (
     void tellFailure(result, address);
     return 'failed';
   }
-  await context.view.reveal();
   await connectTo(context, { ...wanted, ...address });
+  await context.view.reveal();
   return 'started';
 };
 
@@ -44,8 +44,8 @@ async function join(
   address: Address,
   wanted: ConnectArgument,
 ): Promise<'running' | 'failed'> {
-  await context.view.reveal();
   await connectTo(context, { ...wanted, ...address });
+  await context.view.reveal();
   const { chat } = context;
   const { state } = chat;
   if (state.kind !== 'waiting' || state.reason.code !== 'not_classchat') {
