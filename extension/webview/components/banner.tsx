@@ -7,7 +7,7 @@ import { Countdown } from './countdown.tsx';
 import { Icon } from './icon.tsx';
 
 const ICONS: Record<ConnectionView['kind'], string> = {
-  offline: 'circle-outline',
+  offline: 'debug-disconnect',
   connecting: 'loading',
   online: 'check',
   waiting: 'debug-disconnect',
@@ -45,7 +45,7 @@ function Reason({ connection }: { connection: ConnectionView }) {
     case 'waiting':
       return (
         <>
-          {awayText(connection, strings)}
+          {awayText(connection, strings)}{' '}
           {connection.retryAt !== undefined && <Countdown to={connection.retryAt} />}
         </>
       );

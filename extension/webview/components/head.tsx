@@ -13,9 +13,7 @@ export function Head() {
       <h1>
         <ConversationSwitcher />
       </h1>
-      <span class="members">
-        {open?.kind === 'room' && members > 0 && strings.plural('members', members)}
-      </span>
+      <Members count={open?.kind === 'room' ? members : 0} />
       {isOnline && (
         <button
           type="button"
@@ -39,4 +37,22 @@ function usePageHead() {
     return { members: now?.members ?? 0, open: now?.open, isOnline: now?.connection.kind === 'online' };
   });
   return { frame, strings: page.strings, post: () => page.post({ type: 'command', command: 'switchRoom' }) };
+}
+
+/** In a narrow head the number alone stands beside a picture; the words stay for who hears them. */
+function Members({ count }: { count: number }) {
+  const { strings } = usePage();
+  const words = strings.plural('members', count);
+  return (
+    <span class="members" title={count > 0 ? words : undefined}>
+      {count > 0 && (
+        <>
+          <span class="words-of-count">{words}</span>
+          <span class="sign-of-count" aria-hidden="true">
+            <Icon name="organization" /> {count}
+          </span>
+        </>
+      )}
+    </span>
+  );
 }
