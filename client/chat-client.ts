@@ -142,6 +142,8 @@ export class ChatClient implements Disposable {
     this.#quit();
     this.#forget();
     this.#setState({ kind: 'offline' });
+    // Behind the state: an empty roster while online would say that the user has left all rooms.
+    this.#rosterEmitter.fire();
     return this.#leaving ?? Promise.resolve();
   }
 
@@ -252,6 +254,7 @@ export class ChatClient implements Disposable {
   #refuse(reason: ConnectionFault): void {
     this.#forget();
     this.#setState({ kind: 'refused', reason });
+    this.#rosterEmitter.fire();
   }
 
   #quit(): void {
@@ -272,7 +275,6 @@ export class ChatClient implements Disposable {
     this.#onlineSince = undefined;
     this.#takenSince = undefined;
     this.roster.clear();
-    this.#rosterEmitter.fire();
   }
 
   #setState(state: ClientState): void {
