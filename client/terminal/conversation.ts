@@ -200,7 +200,10 @@ export class Conversation {
     } else if (this.#phase === 'arriving') {
       this.#screen.print(this.#lines.client(`Error connecting to server: ${reason.text}`));
       // Trying again makes no server of something else, and a script cannot wait for long.
-      if (!interactive || reason.code === 'not_classchat') this.#end('failed');
+      if (!interactive || reason.code === 'not_classchat') {
+        this.#end('failed');
+        return;
+      }
     }
     this.#screen.print(this.#lines.client(tryingAgain(retryAt - Date.now())));
   }

@@ -22,6 +22,7 @@ export class NaiveServer {
   readonly #users = new Map<string, Socket>();
   readonly #rooms = new Map<string, Set<string>>();
   readonly #sockets = new Set<Socket>();
+  readonly #waiting: (() => void)[] = [];
   /** Reads that were no object. */
   invalid = 0;
   /** What came in, in order. */
@@ -38,6 +39,16 @@ export class NaiveServer {
     const server = createServer({ noDelay: true }).listen(port, '127.0.0.1');
     await once(server, 'listening');
     return new NaiveServer(server);
+  }
+
+  /** Who is logged in. */
+  get names(): string[] {
+    return [...this.#users.keys()];
+  }
+
+  /** Settles when somebody logs in or is gone. */
+  changed(): Promise<void> {
+    return new Promise(resolve => this.#waiting.push(resolve));
   }
 
   /** As if it was killed. */
@@ -71,6 +82,7 @@ export class NaiveServer {
       return '';
     }
     this.#users.set(name, socket);
+    this.#change();
     this.#tell(name, 'info', `Welcome to ClassChat, ${name}!`);
     return name;
   }
@@ -137,11 +149,16 @@ export class NaiveServer {
 
   #remove(name: string): void {
     this.#users.delete(name);
+    this.#change();
     for (const [room, members] of this.#rooms) {
       if (!members.delete(name)) continue;
       if (members.size === 0) this.#rooms.delete(room);
       this.#notify(room, `${name} has left the room.`);
     }
+  }
+
+  #change(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   #notify(room: string, text: string): void {

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { NaiveServer } from '../testing/naive-server.ts';
+import { ScreenModel } from '../testing/screen-model.ts';
+import type { Peer } from '../testing/scripted-server.ts';
+import { ScriptedServer } from '../testing/scripted-server.ts';
+import { plain } from './colours.ts';
+import { Lines } from './lines.ts';
+import { runProgram } from './program.ts';
+import { TtyScreen } from './tty-screen.ts';
+
+/** A person at a terminal. */
+class Person {
+  readonly model = new ScreenModel(200, 200);
+  readonly exited: Promise<number>;
+  readonly #keyboard = new PassThrough();
+  readonly #end = new AbortController();
+
+  constructor(port: number) {
+    const screen = new TtyScreen(this.#keyboard, this.model, () => ({ from: 0, options: [] }));
+    screen.onInterrupt(() => this.#end.abort());
+    const address = { host: '127.0.0.1', port };
+    this.exited = runProgram({ address, screen, lines: new Lines(plain), signal: this.#end.signal }).finally(
+      () => screen.dispose(),
+    );
+  }
+
+  type(line: string): void {
+    this.#keyboard.write(`${line}\r`);
+  }
+
+  press(keys: string): void {
+    this.#keyboard.write(keys);
+  }
+
+  sees(text: string): Promise<void> {
+    return this.model.shows(text);
+  }
+}
+
+describe('the terminal client, for a person', () => {
+  const servers: { stop(): Promise<void> }[] = [];
+  let person: Person;
+
+  beforeEach(() => {
+    servers.length = 0;
+  });
+  afterEach(async () => {
+    person.press('\x03');
+    await person.exited;
+    await Promise.all(servers.map(server => server.stop()));
+  });
+
+  async function naive(): Promise<NaiveServer> {
+    const server = await NaiveServer.start();
+    servers.push(server);
+    return server;
+  }
+
+  async function scripted(port = 0): Promise<ScriptedServer> {
+    const server = await ScriptedServer.start(port);
+    servers.push(server);
+    return server;
+  }
+
+  async function arrived(server: ScriptedServer): Promise<Peer> {
+    person = new Person(server.port);
+    await person.sees('Enter your username:');
+    person.type('Alice');
+    const peer = await server.peer();
+    await peer.greet();
+    await person.sees('/quit ');
+    return peer;
+  }
+
+  it('is connected first and asked for a name then, as in 2025', async () => {
+    const server = await naive();
+    person = new Person(server.port);
+    await person.sees('Enter your username:');
+    person.type('Alice');
+    await person.sees('  /quit                          - Exit the chat');
+    const start = [
+      `${' '.repeat(22)}ClassChat Client`,
+      `[CLIENT] Connected to server at 127.0.0.1:${server.port}`,
+      'Enter your username: Alice',
+      '[INFO] Welcome to ClassChat, Alice!',
+      '',
+      'Commands:',
+    ];
+    assert.equal(person.model.text.split('\n').slice(0, 6).join('\n'), start.join('\n'));
+    person.type('/quit');
+    await person.sees('[CLIENT] Disconnecting...');
+    assert.equal(await person.exited, 0);
+  });
+
+  it('talks with a version 1 server, and makes do with what it tells', async () => {
+    const server = await naive();
+    person = new Person(server.port);
+    person.type('Alice');
+    await person.sees('/quit ');
+    for (const [line, answer] of [
+      ['/create CS350', "[INFO] Chat room 'CS350' created successfully!"],
+      ['/group CS350 hello', '[CS350] Alice: hello'],
+      ['/private Nobody hi', "[ERROR] User 'Nobody' not found."],
+      ['hello', '[ERROR] Please use a command (e.g., /private, /group, /create, /join)'],
+      ['/x', '[ERROR] Unknown command: /x'],
+      ['/join', '[ERROR] Usage: /join <room_name>'],
+      ['/rooms', '[INFO] 1 room:\n    CS350  1  Alice'],
+      ['/who', '[INFO] 1 person is connected:\n    Alice  CS350'],
+      ['/leave', "[ERROR] This server is of version 1 and does not know 'leave'."],
+    ] as const) {
+      person.type(line);
+      await person.sees(answer);
+    }
+    assert.equal(server.invalid, 0);
+  });
+
+  it('is asked for another name where one is taken', async () => {
+    const server = await scripted();
+    person = new Person(server.port);
+    person.type('Alice');
+    const first = await server.peer();
+    await first.hears();
+    first.say({ status: 'error', code: 'name_taken', v: 2, text: 'Username already taken.' });
+    first.socket.end();
+    await person.sees('[ERROR] Username already taken.');
+    person.type('Zoe');
+    const second = await server.peer();
+    await second.greet();
+    await person.sees('[INFO] Welcome to ClassChat, Zoe!');
+  });
+
+  it('is told when the server ends, when it is tried again, and when it is back', async () => {
+    const server = await scripted();
+    const peer = await arrived(server);
+    peer.say({ status: 'info', code: 'server_stopping', text: 'The server is shutting down.' });
+    peer.socket.end();
+    await person.sees(
+      '[INFO] The server is shutting down.\n[CLIENT] Disconnected from server\n[CLIENT] Trying again in 1 s',
+    );
+    await (await server.peer()).greet();
+    const { text } = person.model;
+    const back = `[CLIENT] Connected to server at 127.0.0.1:${server.port}`;
+    await person.sees(`Trying again in 1 s\n${back}`);
+    assert.equal(text.split('Welcome to ClassChat').length, 2, 'who is back is not welcomed again');
+  });
+
+  it('is told what to do where no server is, and gets in when there is one', async () => {
+    const server = await scripted();
+    const { port } = server;
+    await server.stop();
+    servers.length = 0;
+    person = new Person(port);
+    await person.sees(`[CLIENT] Error connecting to server: no server is running at 127.0.0.1:${port}.`);
+    await person.sees('[CLIENT] Start one with classchat-server');
+    await person.sees('[CLIENT] Trying again in 1 s');
+    await scripted(port);
+    await person.sees('Enter your username:');
+  });
+
+  it('is told at once that it is no ClassChat server', async () => {
+    const server = await scripted();
+    person = new Person(server.port);
+    person.type('Alice');
+    (await server.peer()).socket.end('SSH-2.0-OpenSSH_9.6\r\n');
+    await person.sees('is no ClassChat server: it answers something else.');
+    assert.equal(await person.exited, 1);
+    assert.ok(!person.model.text.includes('Trying again'));
+  });
+
+  it('says good-bye with Ctrl+C, and may do so at any time', async () => {
+    const server = await scripted();
+    const peer = await arrived(server);
+    person.press('half a line\x03');
+    assert.equal((await peer.hears())['status'], 'quit');
+    await person.sees('[CLIENT] Disconnecting...');
+    assert.equal(await person.exited, 0);
+    person = new Person(server.port);
+    await person.sees('Enter your username:');
+    person.press('\x04');
+    assert.equal(await person.exited, 0);
+  });
+});
