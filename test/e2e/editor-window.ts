@@ -171,6 +171,12 @@ export class EditorWindow {
     return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
   }
 
+  /** Opens a file of the person's folder, as with Go to File, and waits until it is shown. */
+  async openFile(path: string): Promise<void> {
+    await this.quickInput.goToFile(path);
+    await this.page.locator('.monaco-editor .view-line').first().waitFor();
+  }
+
   /** Takes a picture of the window. As `screenshot()`. */
   screenshot(name: string, clip?: Clip): Promise<string> {
     return screenshot(this.page, name, clip);

@@ -37,6 +37,15 @@ export class QuickInput {
     for (const answer of answers) await this.answer(answer);
   }
 
+  /** Goes to a file of the window's folder by its path. */
+  async goToFile(path: string): Promise<void> {
+    await this.#page.keyboard.press('Control+P');
+    await this.field.waitFor();
+    await this.field.fill(path);
+    await this.rows.filter({ hasText: path }).first().click();
+    await this.widget.waitFor({ state: 'hidden' });
+  }
+
   /** Answers the question that is shown, or that is about to be. */
   async answer(answer: Answer): Promise<void> {
     await this.field.waitFor();

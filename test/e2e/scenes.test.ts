@@ -14,6 +14,16 @@ async function play(
   }
 }
 
+/** The side bar of a window of 1280 pixels, without the editor beside it. */
+const SIDE_BAR = { x: 48, y: 30, width: 300, height: 738 };
+
+async function takeReadmePictures({ alice, bob }: { alice: EditorPerson; bob: EditorPerson }): Promise<void> {
+  await alice.window.openFile('client.py');
+  await alice.window.screenshot('group');
+  await alice.window.screenshot('dark', SIDE_BAR);
+  await bob.window.screenshot('light', SIDE_BAR);
+}
+
 const CODE = {
   'client.py': [
     'import json',
@@ -47,6 +57,7 @@ describe('the five scenes', () => {
     scene(async room => {
       const cast = await editors(room);
       await play(cast, async name => {
+        if (name === talkInRoom.name) await takeReadmePictures(cast);
         for (const person of [cast.alice, cast.bob, cast.charlie]) {
           await person.window.screenshot(`scene-${name}-${person.name}`);
         }
