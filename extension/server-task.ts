@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Address } from '../client/connection-fault.ts';
 import { PROBLEM_MATCHER, TASK_TYPE } from './ids.ts';
@@ -92,7 +93,10 @@ export class ServerTask implements vscode.TaskProvider {
     const settings = readIdentity();
     const { host = settings.host, port = settings.port, data } = definition;
     const args = [this.#script, '--host', host, '--port', String(port), ...(data ? ['--data', data] : [])];
+    // A window without a folder has no default to run in.
+    const place = vscode.workspace.workspaceFolders ? {} : { cwd: homedir() };
     const execution = new vscode.ProcessExecution(process.execPath, args, {
+      ...place,
       env: { ELECTRON_RUN_AS_NODE: '1' },
     });
     const task = new vscode.Task(

@@ -33,7 +33,7 @@ export class PeopleTree extends RosterTree<PersonRow> {
     const where = rooms.length > 0 ? rooms.join(', ') : vscode.l10n.t('in no room');
     item.id = user;
     item.description = unread > 0 ? `${describeUnread(unread)} · ${where}` : where;
-    item.iconPath = new vscode.ThemeIcon(self ? 'account' : 'person');
+    item.iconPath = new vscode.ThemeIcon('account');
     item.contextValue = self ? ITEM_KINDS.self : ITEM_KINDS.person;
     if (!self) {
       item.command = {
