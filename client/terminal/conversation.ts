@@ -20,6 +20,8 @@ export interface ConversationOptions {
   lines: Lines;
   /** Ends it: the user leaves. */
   signal: AbortSignal;
+  /** {@link PATIENCE_MS} unless told. */
+  patienceMs?: number | undefined;
 }
 
 /** One user at one terminal: from the first try to connect until they leave. */
@@ -28,6 +30,7 @@ export class Conversation {
   readonly #screen: Screen;
   readonly #lines: Lines;
   readonly #signal: AbortSignal;
+  readonly #patienceMs: number;
   /** Settles as soon as no further line makes sense. */
   readonly #ended: Promise<End>;
   #end: (end: End) => void = () => undefined;
@@ -36,11 +39,12 @@ export class Conversation {
   #openRoom: string | undefined;
   #faults = 0;
 
-  constructor({ client, screen, lines, signal }: ConversationOptions) {
+  constructor({ client, screen, lines, signal, patienceMs = PATIENCE_MS }: ConversationOptions) {
     this.#client = client;
     this.#screen = screen;
     this.#lines = lines;
     this.#signal = signal;
+    this.#patienceMs = patienceMs;
     this.#ended = new Promise(resolve => {
       this.#end = resolve;
     });
@@ -74,7 +78,8 @@ export class Conversation {
     if (!(await this.#online())) return this.#ended;
     for (;;) {
       const line = await this.#screen.next();
-      if (line === undefined) return 'left';
+      // A terminal that hangs up hands in what was half typed: nobody has said that.
+      if (line === undefined || this.#signal.aborted) return 'left';
       const command = this.#parse(line);
       if (command?.kind === 'help') this.#screen.print(this.#lines.commands());
       if (command?.kind !== 'request') continue;
@@ -220,9 +225,9 @@ export class Conversation {
       const timer = this.#screen.interactive
         ? undefined
         : setTimeout(() => {
-            this.#fail(`The server did not come back within ${PATIENCE_MS / 1000} s.`);
+            this.#fail(`The server did not come back within ${this.#patienceMs / 1000} s.`);
             settle(false);
-          }, PATIENCE_MS);
+          }, this.#patienceMs);
       const subscription = this.#client.onState(({ kind }) => {
         if (kind === 'online') settle(true);
         if (kind === 'refused' || kind === 'offline') settle(false);

@@ -7,6 +7,7 @@ import type { Peer } from '../testing/scripted-server.ts';
 import { ScriptedServer } from '../testing/scripted-server.ts';
 import { plain } from './colours.ts';
 import { Lines } from './lines.ts';
+import { PlainScreen } from './plain-screen.ts';
 import { runProgram } from './program.ts';
 import { TtyScreen } from './tty-screen.ts';
 
@@ -34,10 +35,49 @@ class Person {
     this.#keyboard.write(keys);
   }
 
+  /** Whatever is going on. */
+  end(): void {
+    this.#end.abort();
+  }
+
+  hangUp(): void {
+    this.#keyboard.end();
+  }
+
   sees(text: string): Promise<void> {
     return this.model.shows(text);
   }
 }
+
+describe('the terminal client, for a script', () => {
+  it('waits for a lost connection, but not for ever', async () => {
+    const server = await NaiveServer.start();
+    const input = new PassThrough();
+    const output = new PassThrough();
+    let text = '';
+    const saw = (wanted: string) =>
+      new Promise<void>(resolve => {
+        const check = () => text.includes(wanted) && resolve();
+        output.on('data', check);
+        check();
+      });
+    output.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+    });
+    const screen = new PlainScreen(input, output);
+    const address = { host: '127.0.0.1', port: server.port };
+    const { signal } = new AbortController();
+    const lines = new Lines(plain);
+    const exited = runProgram({ address, screen, lines, signal, userName: 'Alice', patienceMs: 30 });
+    await saw('/quit ');
+    await server.stop();
+    await saw('[CLIENT] Disconnected from server');
+    input.write('/create CS350\n/quit\n');
+    assert.equal(await exited, 1);
+    assert.match(text, /\[ERROR\] The server did not come back within 0\.03 s\.\n$/);
+    screen.dispose();
+  });
+});
 
 describe('the terminal client, for a person', () => {
   const servers: { stop(): Promise<void> }[] = [];
@@ -47,7 +87,7 @@ describe('the terminal client, for a person', () => {
     servers.length = 0;
   });
   afterEach(async () => {
-    person.press('\x03');
+    person.end();
     await person.exited;
     await Promise.all(servers.map(server => server.stop()));
   });
@@ -167,6 +207,16 @@ describe('the terminal client, for a person', () => {
     await person.sees('is no ClassChat server: it answers something else.');
     assert.equal(await person.exited, 1);
     assert.ok(!person.model.text.includes('Trying again'));
+  });
+
+  it('sends nothing half typed when the terminal hangs up', async () => {
+    const server = await scripted();
+    const peer = await arrived(server);
+    person.press('/private Bob not yet');
+    person.hangUp();
+    assert.equal((await peer.hears())['status'], 'quit');
+    assert.equal(await person.exited, 0);
+    assert.ok(!person.model.text.includes('ERROR'));
   });
 
   it('says good-bye with Ctrl+C, and may do so at any time', async () => {

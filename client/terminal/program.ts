@@ -22,6 +22,8 @@ export interface ProgramOptions {
   signal: AbortSignal;
   /** Told whenever somebody logs in: whose rooms and people are to be completed. */
   onClient?: (client: ChatClient) => void;
+  /** ms that a line of a script waits for a connection that is lost. */
+  patienceMs?: number;
 }
 
 /**
@@ -64,13 +66,13 @@ async function askName({ screen, signal }: ProgramOptions): Promise<string | und
 }
 
 async function converse(
-  { address, screen, lines, signal, onClient }: ProgramOptions,
+  { address, screen, lines, signal, onClient, patienceMs }: ProgramOptions,
   userName: string,
   socket: Socket,
 ): Promise<{ end: End; faults: number }> {
   const client = new ChatClient({ ...address, userName, socket });
   onClient?.(client);
-  const conversation = new Conversation({ client, screen, lines, signal });
+  const conversation = new Conversation({ client, screen, lines, signal, patienceMs });
   try {
     return { end: await conversation.run(), faults: conversation.faults };
   } finally {
