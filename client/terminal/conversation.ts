@@ -77,9 +77,8 @@ export class Conversation {
   async #talk(): Promise<End> {
     if (!(await this.#online())) return this.#ended;
     for (;;) {
-      const line = await this.#screen.next();
-      // A terminal that hangs up hands in what was half typed: nobody has said that.
-      if (line === undefined || this.#signal.aborted) return 'left';
+      const line = await this.#nextLine();
+      if (line === undefined) return 'left';
       const command = this.#parse(line);
       if (command?.kind === 'help') this.#screen.print(this.#lines.commands());
       if (command?.kind !== 'request') continue;
@@ -88,6 +87,12 @@ export class Conversation {
       else if (await this.#online()) await this.#ask(command.request);
       else return 'failed';
     }
+  }
+
+  /** A terminal that hangs up hands in what was half typed: nobody has said that. */
+  async #nextLine(): Promise<string | undefined> {
+    const line = await this.#screen.next();
+    return this.#signal.aborted ? undefined : line;
   }
 
   #parse(line: string): Command | undefined {
