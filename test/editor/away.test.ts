@@ -76,15 +76,17 @@ describe('messages that arrive', () => {
     await vscode.commands.executeCommand('workbench.view.explorer');
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     const moves: string[] = [];
-    const subscriptions = [
+    const subscriptions: { dispose(): void }[] = [
       vscode.window.onDidChangeActiveTextEditor(() => moves.push('editor')),
       vscode.window.onDidChangeActiveTerminal(() => moves.push('terminal')),
       vscode.window.tabGroups.onDidChangeTabs(() => moves.push('tabs')),
+      // A hidden page is gone: a view that shows itself has to paint.
+      api.onPainted(() => moves.push('chat view')),
     ];
     const { session } = api;
     assert.ok(session);
     const heard: string[] = [];
-    subscriptions.push(vscode.Disposable.from(session.onTalk(({ message }) => heard.push(message.text))));
+    subscriptions.push(session.onTalk(({ message }) => heard.push(message.text)));
     for (const text of ['@Alice look', 'once more'])
       await bob.request({ status: 'group', receiver: 'CS350', text });
     await bob.request({ status: 'private', receiver: 'Alice', text: 'psst' });
