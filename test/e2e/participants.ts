@@ -135,11 +135,22 @@ export class EditorPerson implements Participant {
     return this.chat.getByRole('heading', { level: 1 }).getByRole('button');
   }
 
-  async logIn(): Promise<void> {
+  /** Opens the window, if it is not open yet, and does nothing in it. */
+  async opens(): Promise<EditorWindow> {
     this.#window ??= await this.#open();
     // The palette lists the commands that were there when it opened: ours come with the icon.
     await this.window.activityIcon.waitFor();
-    await this.window.runCommand('ClassChat: Connect');
+    return this.window;
+  }
+
+  /** Waits until the cursor is in the composer: the end of every command that shows the chat view. */
+  async canWrite(): Promise<void> {
+    await this.composer.and(this.chat.locator(':focus')).waitFor();
+  }
+
+  async logIn(): Promise<void> {
+    const window = await this.opens();
+    await window.runCommand('ClassChat: Connect');
     await this.composer.waitFor();
   }
 
