@@ -59,6 +59,23 @@ describe('LineFramer', () => {
     assert.equal(framer.rest().length, 0);
   });
 
+  it('keeps of a line that comes byte by byte little more than its bytes', () => {
+    const used = () => {
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      return heapUsed + arrayBuffers;
+    };
+    const framers = Array.from({ length: 10 }, () => new LineFramer());
+    const before = used();
+    for (const framer of framers) {
+      for (let at = 0; at < 60_000; at++) framer.push(Buffer.from('x'));
+    }
+    assert.ok(used() - before < 50_000_000, `${used() - before} bytes`);
+    assert.deepEqual(
+      framers.map(framer => framer.rest().length),
+      framers.map(() => 60_000),
+    );
+  });
+
   it('says bad_utf8 for a line that is none, and reads on', () => {
     const framer = new LineFramer();
     assert.deepEqual(texts(frames(framer, [Uint8Array.of(0xff, 0xfe, 0x0a), bytes('ok\n')])), [

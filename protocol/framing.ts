@@ -35,10 +35,16 @@ function decode(bytes: Uint8Array): Frame {
   }
 }
 
-/** Bytes kept between two chunks, up to a limit. */
+/** Bytes from which on an empty store gives its memory back. */
+const SPARE_BYTES = 4096;
+
+/**
+ * Bytes kept between two chunks, up to a limit. They are copied together: a peer that sends byte by byte would
+ * otherwise cost a hundred times what it sent.
+ */
 class Pending {
   readonly #limit: number;
-  #parts: Uint8Array[] = [];
+  #store = new Uint8Array();
   length = 0;
 
   constructor(limit: number) {
@@ -51,26 +57,28 @@ class Pending {
 
   /** Past the limit only the length is kept: what is thrown away need not be remembered. */
   add(part: Uint8Array): void {
-    if (part.length === 0) return;
-    this.length += part.length;
-    if (this.overflown) this.#parts = [];
-    else this.#parts.push(part.slice());
+    const end = this.length + part.length;
+    if (end <= this.#limit) {
+      if (end > this.#store.length) this.#grow(end);
+      this.#store.set(part, this.length);
+    }
+    this.length = end;
   }
 
+  /** A view, good until the next call of {@link add}. */
   bytes(): Uint8Array {
-    if (this.#parts.length === 1) return this.#parts[0] as Uint8Array;
-    const whole = new Uint8Array(this.#parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of this.#parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole;
+    return this.overflown ? new Uint8Array() : this.#store.subarray(0, this.length);
   }
 
   clear(): void {
-    this.#parts = [];
+    if (this.#store.length > SPARE_BYTES) this.#store = new Uint8Array();
     this.length = 0;
+  }
+
+  #grow(least: number): void {
+    const store = new Uint8Array(Math.min(this.#limit, Math.max(least, 2 * this.#store.length)));
+    store.set(this.#store.subarray(0, this.length));
+    this.#store = store;
   }
 }
 
@@ -100,7 +108,7 @@ export class LineFramer implements Framer {
   }
 
   rest(): Uint8Array {
-    return this.#pending.bytes();
+    return this.#pending.bytes().slice();
   }
 
   #finish(): Frame | undefined {
@@ -161,7 +169,7 @@ export class ObjectFramer implements Framer {
   }
 
   rest(): Uint8Array {
-    return this.#pending.bytes();
+    return this.#pending.bytes().slice();
   }
 
   #next(byte: number): ObjectState {
