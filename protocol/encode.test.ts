@@ -66,8 +66,11 @@ describe('encodeBarePieces', () => {
     );
   });
 
-  it('sends the text all the same where the other fields fill the limit', () => {
-    assert.deepEqual(pieceTexts('abc', 10), ['a', 'b', 'c']);
+  it('sends the text all the same where the other fields fill the limit, in few pieces', () => {
+    assert.deepEqual(pieceTexts('abcdefghijkl', 20), ['abcde', 'fghij', 'kl']);
+    const names = { sender: '"'.repeat(1024), receiver: '"'.repeat(1024) };
+    const pieces = encodeBarePieces({ ...base, ...names, text: 'x'.repeat(64_000) });
+    assert.equal(pieces.length, Math.ceil(64_000 / 1024));
   });
 });
 

@@ -25,7 +25,8 @@ export function encodeBare({ status, sender, receiver, text }: Version1Message):
  * several with the same status, sender and receiver, and the text cut where a reader would cut it: behind a line end,
  * else behind a blank, else between two characters. Put together, the pieces are the text.
  *
- * Where the other three fields alone are as long as the limit, the text still goes out, a character an object.
+ * Where the other three fields leave less than a quarter of the limit, the pieces get a quarter all the same and are longer
+ * than the limit: no reader of 2025 bears such names, and thousands of objects of a few characters would stop the server.
  */
 export function encodeBarePieces(
   message: Version1Message | ServerMessage,
@@ -34,7 +35,7 @@ export function encodeBarePieces(
   const whole = encodeBare(message);
   if (byteLength(whole) <= limit) return [whole];
   const room = limit - byteLength(encodeBare({ ...message, text: '' }));
-  return cut(message.text, room).map(text => encodeBare({ ...message, text }));
+  return cut(message.text, Math.max(room, limit / 4)).map(text => encodeBare({ ...message, text }));
 }
 
 /**
