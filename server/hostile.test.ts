@@ -184,6 +184,22 @@ describe('The limits of the server', () => {
     await server.stop();
   });
 
+  it('drops who asks for more in one breath than may wait, before it is put together', async () => {
+    const server = await startServer({ port: 0, limits: { ...DEFAULT_LIMITS, waitingBytes: 64 * 1024 } });
+    const [alice, mallory] = [
+      await LinePeer.introduce(server.port, 'Alice'),
+      await LinePeer.introduce(server.port, 'Mallory'),
+    ];
+    for (let room = 0; room < 100; room++) alice.send({ status: 'create', receiver: `Room ${room}` });
+    await alice.sees(({ code, room }) => code === 'created' && room === 'Room 99');
+    mallory.write('{"status":"rooms"}\n'.repeat(3000));
+    await mallory.seesCode('slow');
+    assert.ok(mallory.received.length === 0);
+    alice.send({ status: 'who', id: 'w' });
+    assert.deepEqual((await alice.sees(({ id }) => id === 'w'))['people'], ['Alice']);
+    await server.stop();
+  });
+
   it('closes a connection that says no name in time, also one that never stops beginning it', async () => {
     const server = await startServer({ port: 0, limits: { ...DEFAULT_LIMITS, nameMs: 300 } });
     const silent = new LinePeer(await dial(server.port));

@@ -38,6 +38,14 @@ describe('LineOutbox', () => {
     assert.deepEqual([overflows, sink.written], [1, []]);
   });
 
+  it('says so at once, and keeps nothing of what came in that turn', async () => {
+    for (let at = 0; at < 20; at++) outbox.push(parcel('x'.repeat(100)));
+    assert.equal(overflows, 2);
+    outbox.abandon(parcel('slow'));
+    await nextTurn();
+    assert.deepEqual(sink.written, [line('slow')]);
+  });
+
   it('writes what fits exactly', async () => {
     sink.writableLength = 1000 - line('x').length;
     outbox.push(parcel('x'));

@@ -44,15 +44,16 @@ export class LineOutbox implements Outbox {
   push(parcel: Parcel): void {
     if (this.#state === 'ended') return;
     if (!this.#batch) this.#flusher.add(this);
-    this.#batch = (this.#batch ?? this.#flusher.start).with(parcel.line);
+    const batch = (this.#batch ?? this.#flusher.start).with(parcel.line);
+    // Not only at the end of the turn: one read may ask for thousands of long answers.
+    const isTooMuch = this.#socket.writableLength + batch.length > this.#limit;
+    this.#batch = isTooMuch ? undefined : batch;
+    if (isTooMuch) this.#onOverflow();
   }
 
   /** Writes what has waited for the end of the turn. */
   flush(): void {
-    const batch = this.#batch;
-    if (!batch) return;
-    if (this.#socket.writableLength + batch.length > this.#limit) this.#onOverflow();
-    else this.#write();
+    this.#write();
   }
 
   finish(): void {
