@@ -29,6 +29,7 @@ export const ERROR_TEXTS = {
   no_such_user: "User '{user}' not found.",
   /** Version 1. */
   room_exists: "Chat room '{room}' already exists.",
+  too_many_rooms: 'There are too many chat rooms: {detail}',
   /** Version 1. */
   no_such_room: "Chat room '{room}' does not exist.",
   /** Version 1. */

@@ -12,6 +12,8 @@ export const LIMITS = {
   version1PaceMs: 25,
   /** Bytes of a bare name, as the 2025 server read them. Longer: error `name_invalid`, then the door. */
   bareNameBytes: 1024,
+  /** Bytes of a room name from who did not say `hello`. Longer: error `name_invalid`. */
+  bareRoomNameBytes: 256,
   /** Milliseconds of silence after which bytes without an LF are taken for a version 1 name. */
   bareNameSilenceMs: 150,
   /** Code points of a version 2 user name or room name, after normalisation. Longer: error `name_invalid`. */

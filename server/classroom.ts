@@ -8,6 +8,7 @@ import type { RequestOf, RequestStatus } from '../protocol/messages.ts';
 import { WIRE_VERSION } from '../protocol/messages.ts';
 import { checkBareName, NAME_FAULTS } from '../protocol/names.ts';
 import { type Effect, Outcome, type SessionId } from './effects.ts';
+import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
 import { arrive, depart } from './membership.ts';
 import { type ErrorFields, error, idOf, info } from './replies.ts';
 import { REQUESTS, type Row } from './requests/table.ts';
@@ -33,6 +34,11 @@ const GREETING_FAULTS: Record<GreetingFault, string> = {
 /** See the file's comment. Times are ms since 1970, UTC. An input about a session that is not there does nothing. */
 export class Classroom {
   readonly #roster = new Roster();
+  readonly #limits: ServerLimits;
+
+  constructor(limits: ServerLimits = DEFAULT_LIMITS) {
+    this.#limits = limits;
+  }
 
   /**
    * Somebody says a name. It is theirs until they are gone; where it is in use or no name, they are told and closed.
@@ -116,7 +122,7 @@ export class Classroom {
 
   #turn(id: SessionId, now: number): Turn | undefined {
     const session = this.#roster.session(id);
-    return session && { session, now, roster: this.#roster, outcome: new Outcome() };
+    return session && { session, now, roster: this.#roster, limits: this.#limits, outcome: new Outcome() };
   }
 
   /** Two bare names may look alike, as in version 1; who said `hello` has a name that nobody can imitate. */

@@ -7,13 +7,24 @@ export interface ServerLimits {
   nameMs: number;
   /** Bytes that may wait for a peer. More: error `slow`, what was not yet handed to its socket is thrown away, and it is dropped. */
   waitingBytes: number;
+  /** Rooms that there may be. All of them together, with the longest names, are less than may wait for a peer. More: error `too_many_rooms`. */
+  rooms: number;
+  /** Rooms that one user may be in. More: error `too_many_rooms`. */
+  roomsOfUser: number;
 }
 
-export const DEFAULT_LIMITS: ServerLimits = { nameMs: 30_000, waitingBytes: 8 * 1024 * 1024 };
+export const DEFAULT_LIMITS: ServerLimits = {
+  nameMs: 30_000,
+  waitingBytes: 8 * 1024 * 1024,
+  rooms: 2000,
+  roomsOfUser: 100,
+};
 
 export const NO_LIMITS: ServerLimits = {
   nameMs: Number.POSITIVE_INFINITY,
   waitingBytes: Number.POSITIVE_INFINITY,
+  rooms: Number.POSITIVE_INFINITY,
+  roomsOfUser: Number.POSITIVE_INFINITY,
 };
 
 /** Milliseconds that a peer whose connection is being closed has to read what still waits for it. Later: it is cut off. */

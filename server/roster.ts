@@ -56,6 +56,11 @@ export class Roster {
     return [...this.#users.keys()];
   }
 
+  /** How many rooms there are. */
+  get roomCount(): number {
+    return this.#rooms.size;
+  }
+
   /** Every room, the oldest first. */
   roomStates(): RoomState[] {
     return [...this.#rooms.values()].map(room => room.state());

@@ -14,7 +14,7 @@ import { Parcel } from './parcel.ts';
 
 /** Between the connections and the core: it asks the core what to do, and does it. It owns the connections. */
 export class Switchboard {
-  readonly #classroom = new Classroom();
+  readonly #classroom: Classroom;
   readonly #connections = new Map<SessionId, Connection>();
   readonly #context: ConnectionContext;
   readonly #log: Log;
@@ -25,6 +25,7 @@ export class Switchboard {
   #onStopped: () => void = () => undefined;
 
   constructor(limits: ServerLimits, log: Log) {
+    this.#classroom = new Classroom(limits);
     this.#context = { limits, flusher: new TurnFlusher() };
     this.#log = log;
   }

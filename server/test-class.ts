@@ -2,6 +2,7 @@
 import type { Request, ServerMessage } from '../protocol/messages.ts';
 import { Classroom } from './classroom.ts';
 import type { Effect, Note, SessionId } from './effects.ts';
+import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
 
 /** The time that every request of a test is made at: ms since 1970. */
 export const NOW = 1_795_363_200_000;
@@ -42,12 +43,16 @@ export class Pupil {
 
 /** See the file's comment. */
 export class TestClass {
-  readonly classroom = new Classroom();
+  readonly classroom: Classroom;
   readonly notes: Note[] = [];
   /** Every send, in order. */
   readonly sent: { to: readonly SessionId[]; message: ServerMessage }[] = [];
   readonly #pupils = new Map<SessionId, Pupil>();
   #next = 1;
+
+  constructor(limits: ServerLimits = DEFAULT_LIMITS) {
+    this.classroom = new Classroom(limits);
+  }
 
   /** Somebody of version 1. */
   enterV1(name: string): Pupil {

@@ -1,6 +1,7 @@
 import type { ErrorCode, InfoCode } from '../protocol/catalogue.ts';
 import type { ErrorMessage, Info, PeopleList, RoomList } from '../protocol/messages.ts';
 import type { Outcome } from './effects.ts';
+import type { ServerLimits } from './limits.ts';
 import { type ErrorFields, error, type InfoFields, info } from './replies.ts';
 import type { Roster } from './roster.ts';
 import type { Session } from './user.ts';
@@ -11,6 +12,7 @@ export interface Turn {
   /** ms since 1970, UTC. */
   readonly now: number;
   readonly roster: Roster;
+  readonly limits: ServerLimits;
   readonly outcome: Outcome;
 }
 

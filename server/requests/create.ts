@@ -6,6 +6,7 @@ import { Room } from '../room.ts';
 import type { Roster } from '../roster.ts';
 import { type Answer, grant, refuse, type Turn } from '../turn.ts';
 import type { Session } from '../user.ts';
+import { refuseOneMore } from './one-more-room.ts';
 
 /** Opens a room and puts its creator into it. */
 export function createRoom(request: RequestOf<'create'>, turn: Turn): Answer {
@@ -17,6 +18,14 @@ export function createRoom(request: RequestOf<'create'>, turn: Turn): Answer {
   const room = new Room(checked.name);
   const existing = findExisting(room, session, roster);
   if (existing) return refuse(turn, 'room_exists', { room: existing.name });
+  if (roster.roomCount >= turn.limits.rooms) {
+    return refuse(turn, 'too_many_rooms', {
+      room: room.name,
+      detail: `this server has ${roster.roomCount}.`,
+    });
+  }
+  const tooMany = refuseOneMore(turn, room);
+  if (tooMany) return tooMany;
   enter(turn, session.user, room);
   outcome.note({ event: 'created', user: session.user.name, room: room.name });
   return grant(turn, 'created', { room: room.name });
@@ -26,8 +35,8 @@ type CheckedRoomName = { ok: true; name: string } | { ok: false; detail: string 
 
 /** Who said `hello` keeps version 2's rules; version 1 knew none, but a name that nobody sees is of use to nobody. */
 function checkRoomName(raw: string, { standing }: Session): CheckedRoomName {
-  if (standing === 'bare' && Buffer.byteLength(raw) > LIMITS.bareNameBytes) {
-    return { ok: false, detail: `it is longer than ${LIMITS.bareNameBytes} bytes.` };
+  if (standing === 'bare' && Buffer.byteLength(raw) > LIMITS.bareRoomNameBytes) {
+    return { ok: false, detail: `it is longer than ${LIMITS.bareRoomNameBytes} bytes.` };
   }
   const checked = standing === 'introduced' ? checkName(raw) : checkBareName(raw.trim());
   return checked.ok ? checked : { ok: false, detail: NAME_FAULTS[checked.fault] };
