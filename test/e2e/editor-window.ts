@@ -177,6 +177,15 @@ export class EditorWindow {
     await this.page.locator('.monaco-editor .view-line').first().waitFor();
   }
 
+  /** Reloads the window, as "Developer: Reload Window" does, and waits until it is another one. */
+  async reload(): Promise<void> {
+    const reloaded = this.page.waitForEvent('load');
+    await this.page.keyboard.press('F1');
+    await this.quickInput.field.fill('>Developer: Reload Window');
+    await this.quickInput.rows.filter({ hasText: 'Reload Window' }).first().click();
+    await reloaded;
+  }
+
   /** Takes a picture of the window. As `screenshot()`. */
   screenshot(name: string, clip?: Clip): Promise<string> {
     return screenshot(this.page, name, clip);
