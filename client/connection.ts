@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { recognise } from '../protocol/catalogue.ts';
-import { encodeBare, encodeLine } from '../protocol/encode.ts';
+import { encodeBare, encodeLine, isLoopback, toBlock } from '../protocol/encode.ts';
 import type { Frame, Framer } from '../protocol/framing.ts';
 import { LineFramer, ObjectFramer } from '../protocol/framing.ts';
 import { LIMITS } from '../protocol/limits.ts';
@@ -71,7 +71,7 @@ export class Connection implements Disposable {
   constructor(options: ConnectionOptions, listener: ConnectionListener) {
     this.#options = options;
     this.#listener = listener;
-    this.#paced = new PacedWriter(text => this.#socket?.write(text), options.timings.paceMs);
+    this.#paced = new PacedWriter(text => this.#writeBare(text), options.timings.paceMs);
   }
 
   get state(): ConnectionState {
@@ -131,7 +131,9 @@ export class Connection implements Disposable {
 
   /** Closes at once: with a good-bye where that can still be said, and without waiting for anything. */
   dispose(): void {
-    if (this.#state === 'open') this.#socket?.write(this.#encode({ status: 'quit' }));
+    const quit = this.#encode({ status: 'quit' });
+    if (this.#state === 'open' && this.#version === 2) this.#socket?.write(quit);
+    else if (this.#state === 'open') this.#writeBare(quit);
     this.#gone(undefined);
   }
 
@@ -252,6 +254,12 @@ export class Connection implements Disposable {
     this.#listener.closed(fault);
     this.#onClosed.fire();
     this.#onClosed.dispose();
+  }
+
+  /** On one machine as a block, which a version 1 server takes for one object though it reads more slowly than we write. */
+  #writeBare(object: string): void {
+    const socket = this.#socket;
+    socket?.write(isLoopback(socket.remoteAddress) ? toBlock(object) : object);
   }
 
   #encode(request: Request): string {

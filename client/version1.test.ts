@@ -106,6 +106,19 @@ describe('the client with a naive version 1 server', () => {
     assert.equal(server.invalid, 0);
   });
 
+  it('loses nothing to a server that reads more slowly than the pace', async () => {
+    await alice.client.request({ status: 'create', receiver: 'CS350' });
+    server.stall();
+    const said = Array.from({ length: 10 }, (_, at) => `message ${at}`);
+    const replies = said.map(one => alice.client.request({ status: 'private', receiver: 'Bob', text: one }));
+    // Such a message counts as delivered once it was written.
+    assert.ok((await Promise.all(replies)).every(({ ok }) => ok));
+    server.wake();
+    await bob.until(() => bob.texts('private').length === said.length);
+    assert.deepEqual(bob.texts('private'), said);
+    assert.equal(server.invalid, 0);
+  });
+
   it('sends a long text in pieces, and settles with the last', async () => {
     await alice.client.request({ status: 'create', receiver: 'CS350' });
     await bob.client.request({ status: 'join', receiver: 'CS350' });

@@ -23,6 +23,8 @@ export class NaiveServer {
   readonly #rooms = new Map<string, Set<string>>();
   readonly #sockets = new Set<Socket>();
   readonly #waiting: (() => void)[] = [];
+  /** While nothing is read: what came, by who is to read it. */
+  #asleep: Map<(bytes: Buffer) => void, Buffer[]> | undefined;
   /** Reads that were no object. */
   invalid = 0;
   /** What came in, in order. */
@@ -51,6 +53,17 @@ export class NaiveServer {
     return new Promise(resolve => this.#waiting.push(resolve));
   }
 
+  /** Reads nothing until {@link wake}, as a program that a busy machine does not let run. What comes meanwhile comes glued. */
+  stall(): void {
+    this.#asleep ??= new Map();
+  }
+
+  wake(): void {
+    const asleep = this.#asleep ?? [];
+    this.#asleep = undefined;
+    for (const [read, chunks] of asleep) read(Buffer.concat(chunks));
+  }
+
   /** As if it was killed. */
   async stop(): Promise<void> {
     const closed = once(this.#server, 'close');
@@ -67,12 +80,16 @@ export class NaiveServer {
       this.#sockets.delete(socket);
       if (this.#users.get(name) === socket) this.#remove(name);
     });
-    socket.on('data', chunk => {
-      for (let at = 0; at < chunk.length; at += RECEIVE_SIZE) {
-        const text = chunk.subarray(at, at + RECEIVE_SIZE).toString();
+    const read = (bytes: Buffer) => {
+      for (let at = 0; at < bytes.length; at += RECEIVE_SIZE) {
+        const text = bytes.subarray(at, at + RECEIVE_SIZE).toString();
         if (name === '') name = this.#login(socket, text.trim());
         else this.#receive(name, text);
       }
+    };
+    socket.on('data', chunk => {
+      if (this.#asleep) this.#asleep.set(read, [...(this.#asleep.get(read) ?? []), chunk]);
+      else read(chunk);
     });
   }
 
