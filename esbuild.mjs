@@ -28,7 +28,14 @@ const node = { ...common, platform: 'node', format: 'esm', target: 'node22', ext
 
 /** @type {import('esbuild').BuildOptions[]} */
 const builds = [
-  { ...node, entryPoints: { extension: 'extension/extension.ts' } },
+  {
+    ...node,
+    entryPoints: {
+      extension: 'extension/extension.ts',
+      // Threads of dist/server.js, which looks for their program beside itself.
+      'message-log-worker': 'server/message-log/message-log-worker.ts',
+    },
+  },
   {
     ...node,
     entryPoints: { server: 'server/main.ts', classchat: 'client/terminal/main.ts' },

@@ -1,0 +1,87 @@
+import { Worker } from 'node:worker_threads';
+import { type LogState, MessageLogFault } from './message-log.ts';
+import { logFault } from './sqlite-fault.ts';
+import type { FromWorker, ToReader, ToWriter, WorkerSetup } from './worker-protocol.ts';
+
+/** The thread's program: beside this file in the sources, and beside the program that this file is bundled into. */
+const PROGRAM = new URL(
+  import.meta.url.endsWith('.ts') ? './message-log-worker.ts' : './message-log-worker.js',
+  import.meta.url,
+);
+
+type Ending = 'expected' | 'unexpected';
+
+/** A thread of the message log, from its start to its end. */
+export class LogThread {
+  readonly #worker: Worker;
+  readonly #exit: Promise<void>;
+  #ending: Ending = 'unexpected';
+  /** What the writer found when it opened the log. */
+  readonly state: LogState | undefined;
+
+  private constructor(worker: Worker, state: LogState | undefined) {
+    this.#worker = worker;
+    this.state = state;
+    this.#exit = new Promise(resolve => worker.once('exit', () => resolve()));
+    worker.on('message', ({ kind }: FromWorker) => {
+      if (kind === 'closed') this.#ending = 'expected';
+    });
+  }
+
+  /** @throws MessageLogFault where the thread could not begin its work */
+  static async start(setup: WorkerSetup): Promise<LogThread> {
+    const worker = new Worker(PROGRAM, { workerData: setup });
+    const message = await firstWord(worker, setup.folder);
+    return new LogThread(worker, message.kind === 'ready' ? message.state : undefined);
+  }
+
+  /** Starts a thread that does one thing, and waits for its end. @throws MessageLogFault */
+  static async run(setup: WorkerSetup): Promise<void> {
+    const thread = await LogThread.start(setup);
+    await thread.#exit;
+  }
+
+  /** @param onEnd called once, where the thread ends without having been told to */
+  listen(onMessage: (message: FromWorker) => void, onEnd: (fault: MessageLogFault) => void): void {
+    const end = (error: unknown) => {
+      if (this.#ending === 'expected') return;
+      this.#ending = 'expected';
+      onEnd(new MessageLogFault('io', `The message log has failed: ${String(error)}.`, error));
+    };
+    this.#worker.on('message', onMessage);
+    this.#worker.on('error', end);
+    this.#worker.on('exit', code => end(new Error(`its thread ended with code ${code}`)));
+  }
+
+  post(message: ToWriter | ToReader): void {
+    this.#worker.postMessage(message);
+  }
+
+  /** Lets it finish, and waits for its end. */
+  async end(): Promise<void> {
+    this.post({ kind: 'close' });
+    await this.#exit;
+  }
+
+  async kill(): Promise<void> {
+    this.#ending = 'expected';
+    await this.#worker.terminate();
+  }
+}
+
+/** @throws MessageLogFault */
+function firstWord(worker: Worker, folder: string): Promise<FromWorker> {
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void) => {
+      worker.off('message', hear).off('error', fail).off('exit', gone);
+      end();
+    };
+    const fail = (error: unknown) => settle(() => reject(logFault(folder, error)));
+    const gone = (code: number) => fail(new Error(`the thread ended with code ${code}`));
+    const hear = (message: FromWorker) => {
+      if (message.kind !== 'fault') settle(() => resolve(message));
+      else settle(() => reject(new MessageLogFault(message.fault.code, message.fault.message)));
+    };
+    worker.on('message', hear).on('error', fail).on('exit', gone);
+  });
+}

@@ -1,0 +1,52 @@
+import { LOG_LIMITS, type StoredMessage } from './message-log.ts';
+
+/** Takes messages as long as the limits of a page let it. */
+export class PageFiller {
+  readonly messages: StoredMessage[] = [];
+  readonly #limit: number;
+  #characters = 0;
+
+  constructor(limit: number) {
+    this.#limit = Math.min(Math.max(1, Math.floor(limit)), LOG_LIMITS.pageMessages);
+  }
+
+  /** How many messages to ask the storage for: one more tells whether there are more. */
+  get wanted(): number {
+    return this.#limit + 1;
+  }
+
+  /** @returns false where the page is full: this message is not on it, and there are more */
+  add(message: StoredMessage): boolean {
+    const full = this.messages.length >= this.#limit || this.#characters >= LOG_LIMITS.pageCharacters;
+    if (full) return false;
+    this.messages.push(message);
+    this.#characters += message.text.length;
+    return true;
+  }
+}
+
+/** What is left of a resume's limits. */
+export class ResumeBudget {
+  #messages: number = LOG_LIMITS.resumeMessages;
+  #characters: number = LOG_LIMITS.resumeCharacters;
+
+  /**
+   * Reads a gap, and stops where it does not fit.
+   *
+   * @param count how many messages are missing
+   * @returns undefined where it does not fit as a whole: nothing of the limits is used then
+   */
+  take(count: number, messages: Iterable<StoredMessage>): StoredMessage[] | undefined {
+    if (count > this.#messages) return undefined;
+    const taken: StoredMessage[] = [];
+    let characters = 0;
+    for (const message of messages) {
+      characters += message.text.length;
+      if (characters > this.#characters) return undefined;
+      taken.push(message);
+    }
+    this.#messages -= taken.length;
+    this.#characters -= characters;
+    return taken;
+  }
+}

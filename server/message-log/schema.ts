@@ -1,0 +1,124 @@
+/** The tables of the message log, from the first version to this one. */
+import { randomUUID } from 'node:crypto';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { foreignFault, newerFault } from './sqlite-fault.ts';
+
+/** Says that the file is a message log of ClassChat, and nothing else that SQLite wrote. */
+const APPLICATION_ID = 0x436c_4368;
+
+/** What a commit waits for. Each may lose what the one before does not. */
+export type Durability =
+  /** The disk has it: what is acknowledged survives a loss of power. */
+  | 'full'
+  /** The operating system has it: what is acknowledged survives a crash of the server; a loss of power may take the last seconds. */
+  | 'normal'
+  /** The same, and a loss of power may damage the file. */
+  | 'relaxed';
+
+const SYNCHRONOUS: Readonly<Record<Durability, string>> = { full: 'FULL', normal: 'NORMAL', relaxed: 'OFF' };
+
+/**
+ * One step from a version to the next. A step that has been released is never changed.
+ *
+ * `place` is the order of the commits. `a` and `b` are a room and '', or the two users of a pair. `indexed` is the
+ * place up to which the full-text index has come; the index itself is made where this SQLite can.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+   INSERT INTO meta VALUES ('epoch', ''), ('indexed', '0'), ('run', 'full');
+   CREATE TABLE users (name TEXT PRIMARY KEY, token_hash TEXT NOT NULL, claimed_at INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE conversations (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, ended INTEGER NOT NULL DEFAULT 0);
+   CREATE UNIQUE INDEX open_conversations ON conversations (kind, a, b) WHERE ended = 0;
+   CREATE INDEX open_pairs ON conversations (b) WHERE ended = 0 AND kind = 'p';
+   CREATE TABLE members (conversation INTEGER NOT NULL, user TEXT NOT NULL, place INTEGER PRIMARY KEY, UNIQUE (conversation, user));
+   CREATE TABLE markers (conversation INTEGER NOT NULL, user TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (conversation, user)) WITHOUT ROWID;
+   CREATE TABLE messages (place INTEGER PRIMARY KEY, conversation INTEGER NOT NULL, seq INTEGER NOT NULL, sender TEXT NOT NULL,
+     id TEXT, time INTEGER NOT NULL, text TEXT NOT NULL, re INTEGER, ref TEXT);
+   CREATE UNIQUE INDEX message_seqs ON messages (conversation, seq);
+   CREATE UNIQUE INDEX message_ids ON messages (conversation, sender, id) WHERE id IS NOT NULL;`,
+];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+export function databaseFile(folder: string): string {
+  return join(folder, 'messages.db');
+}
+
+/**
+ * Opens the database for writing, made or brought to this version where it has to be.
+ *
+ * @throws MessageLogFault `newer`, `foreign`; what node:sqlite throws
+ */
+export function openDatabase(folder: string, durability: Durability): DatabaseSync {
+  const database = new DatabaseSync(databaseFile(folder), { timeout: 5000 });
+  try {
+    // Private messages are nobody else's on this machine.
+    chmodSync(databaseFile(folder), 0o600);
+    migrate(database, folder, MIGRATIONS);
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${SYNCHRONOUS[durability]};`);
+    begin(database, durability);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** All that is missing to the last version, or nothing. */
+export function migrate(database: DatabaseSync, folder: string, migrations: readonly string[]): void {
+  const version = numberOf(database, 'user_version');
+  if (numberOf(database, 'application_id') !== APPLICATION_ID && !isEmpty(database))
+    throw foreignFault(folder);
+  if (version > migrations.length) throw newerFault(folder, version, migrations.length);
+  if (version === migrations.length) return;
+  database.exec('BEGIN IMMEDIATE');
+  for (const step of migrations.slice(version)) database.exec(step);
+  database.exec(
+    `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migrations.length}; COMMIT`,
+  );
+}
+
+/**
+ * Where commits may have been lost, or the file is a copy, the same numbers may be given to other messages: clients have to
+ * see that by a new epoch. `run` is the durability of the run that has the log open, `closed`, or `copy`.
+ */
+function begin(database: DatabaseSync, durability: Durability): void {
+  const epoch = metaOf(database, 'epoch');
+  const run = metaOf(database, 'run');
+  if (epoch === '' || !(run === 'full' || run === 'closed')) {
+    setMeta(database, 'epoch', randomUUID().slice(0, 8));
+  }
+  if (run !== durability) setMeta(database, 'run', durability);
+}
+
+/** The last word of a run that lost nothing. */
+export function markClosed(database: DatabaseSync): void {
+  if (metaOf(database, 'run') !== 'full') setMeta(database, 'run', 'closed');
+}
+
+export function markCopy(file: string): void {
+  const database = new DatabaseSync(file);
+  try {
+    setMeta(database, 'run', 'copy');
+  } finally {
+    database.close();
+  }
+}
+
+export function metaOf(database: DatabaseSync, name: string): string {
+  return String(database.prepare('SELECT value FROM meta WHERE name = ?').get(name)?.['value'] ?? '');
+}
+
+export function setMeta(database: DatabaseSync, name: string, value: string): void {
+  database.prepare('UPDATE meta SET value = ? WHERE name = ?').run(value, name);
+}
+
+function numberOf(database: DatabaseSync, pragma: 'user_version' | 'application_id'): number {
+  return Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma]);
+}
+
+function isEmpty(database: DatabaseSync): boolean {
+  return database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+}

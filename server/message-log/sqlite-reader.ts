@@ -1,0 +1,143 @@
+/** The reading half of the SQLite log: a connection of its own, which sees every commit and delays none. Synchronous. */
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { epochOf, nameOf } from './conversations.ts';
+import {
+  type Conversation,
+  LOG_LIMITS,
+  type Page,
+  type PageRequest,
+  type Resumed,
+  type ResumePoint,
+  type SearchRequest,
+  type SearchResult,
+  type StoredMessage,
+} from './message-log.ts';
+import { PageFiller, ResumeBudget } from './page-filler.ts';
+import { databaseFile, metaOf } from './schema.ts';
+import { searchMessages } from './sqlite-search.ts';
+
+export type Row = Record<string, SQLOutputValue>;
+
+const COLUMNS = 'seq, sender, id, time, text, re, ref';
+
+export class SqliteReader {
+  readonly #database: DatabaseSync;
+  readonly #epoch: string;
+  readonly #conversation: StatementSync;
+  readonly #head: StatementSync;
+  readonly #forwards: StatementSync;
+  readonly #backwards: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#epoch = metaOf(database, 'epoch');
+    this.#conversation = database.prepare(
+      'SELECT id FROM conversations WHERE kind = ? AND a = ? AND b = ? AND ended = 0',
+    );
+    this.#head = database.prepare('SELECT max(seq) AS head FROM messages WHERE conversation = ?');
+    const inside = `SELECT ${COLUMNS} FROM messages WHERE conversation = ? AND seq > ? AND seq < ? ORDER BY seq`;
+    this.#forwards = database.prepare(`${inside} LIMIT ?`);
+    this.#backwards = database.prepare(`${inside} DESC LIMIT ?`);
+  }
+
+  /** Opens a log that a writer has open, or had. @throws what node:sqlite throws */
+  static open(folder: string): SqliteReader {
+    return new SqliteReader(new DatabaseSync(databaseFile(folder), { readOnly: true, timeout: 5000 }));
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  page({ conversation, ...range }: PageRequest): Page {
+    const id = this.idOf(conversation);
+    return id === undefined ? { epoch: '', messages: [], more: false } : this.pageOf(id, range);
+  }
+
+  /** A page of one conversation, which may have ended. */
+  pageOf(id: number, { before, after, limit }: Omit<PageRequest, 'conversation'>): Page {
+    const filler = new PageFiller(limit);
+    const forwards = after !== undefined && before === undefined;
+    const statement = forwards ? this.#forwards : this.#backwards;
+    let more = false;
+    for (const row of statement.iterate(id, after ?? 0, before ?? Number.MAX_SAFE_INTEGER, filler.wanted)) {
+      more = !filler.add(messageOf(row));
+      if (more) break;
+    }
+    const messages = forwards ? filler.messages : filler.messages.reverse();
+    return { epoch: epochOf(this.#epoch, id), messages, more };
+  }
+
+  /** All conversations of that name that ever were, the oldest first. */
+  files(conversation: Conversation): number[] {
+    const { kind, a, b } = nameOf(conversation);
+    const rows = this.#database
+      .prepare('SELECT id FROM conversations WHERE kind = ? AND a = ? AND b = ? ORDER BY id')
+      .all(kind, a, b);
+    return rows.map(({ id }) => Number(id));
+  }
+
+  resume(points: readonly ResumePoint[]): Resumed[] {
+    this.#database.exec('BEGIN');
+    try {
+      const budget = new ResumeBudget();
+      const gaps = points.map(point => this.#gap(point));
+      for (const gap of [...gaps].sort((one, other) => one.missing - other.missing)) this.#fill(gap, budget);
+      return gaps.map(({ resumed }) => resumed);
+    } finally {
+      this.#database.exec('COMMIT');
+    }
+  }
+
+  /** Yields now and then, so that others get their turn; the last value is the result. */
+  search(request: SearchRequest): Generator<undefined, SearchResult> {
+    return searchMessages(this.#database, this.#epoch, request, conversation => this.idOf(conversation));
+  }
+
+  idOf(conversation: Conversation): number | undefined {
+    const { kind, a, b } = nameOf(conversation);
+    const row = this.#conversation.get(kind, a, b);
+    return row && Number(row['id']);
+  }
+
+  #gap({ conversation, epoch, seq }: ResumePoint): Gap {
+    const id = this.idOf(conversation);
+    const head = id === undefined ? 0 : Number(this.#head.get(id)?.['head'] ?? 0);
+    const own = id === undefined ? '' : epochOf(this.#epoch, id);
+    const isKnown = seq === 0 || (epoch === own && seq > 0 && seq <= head);
+    const resumed: Resumed = { conversation, epoch: own, head, recovered: false };
+    return { id, seq, missing: isKnown ? head - seq : Number.POSITIVE_INFINITY, resumed };
+  }
+
+  #fill(gap: Gap, budget: ResumeBudget): void {
+    const { id = 0, seq, missing, resumed } = gap;
+    if (missing > LOG_LIMITS.resumeMessages) return;
+    const rows = this.#forwards.iterate(id, seq, Number.MAX_SAFE_INTEGER, missing);
+    const messages = budget.take(missing, messagesOf(rows));
+    if (messages) gap.resumed = { ...resumed, recovered: true, messages };
+  }
+}
+
+interface Gap {
+  id: number | undefined;
+  seq: number;
+  /** How many messages; infinite where the point is not of this log. */
+  missing: number;
+  resumed: Resumed;
+}
+
+function* messagesOf(rows: Iterable<Row>): Iterable<StoredMessage> {
+  for (const row of rows) yield messageOf(row);
+}
+
+function messageOf({ seq, sender, id, time, text, re, ref }: Row): StoredMessage {
+  return {
+    seq: Number(seq),
+    sender: String(sender),
+    text: String(text),
+    time: Number(time),
+    ...(id === null ? {} : { id: String(id) }),
+    ...(re === null ? {} : { re: Number(re) }),
+    ...(ref === null ? {} : { ref: JSON.parse(String(ref)) }),
+  };
+}

@@ -1,0 +1,60 @@
+/** What the server's thread and the threads of the message log say to each other. */
+import type {
+  Conversation,
+  LogRecord,
+  LogState,
+  MessageLogFaultCode,
+  Outcome,
+  Page,
+  PageRequest,
+  Resumed,
+  ResumePoint,
+  SearchRequest,
+  SearchResult,
+} from './message-log.ts';
+import type { Durability } from './schema.ts';
+
+/** What a thread is for, told when it starts. */
+export type WorkerSetup =
+  /** Owns the folder's lock; appends and indexes. */
+  | { role: 'writer'; folder: string; durability: Durability }
+  /** Answers reads. */
+  | { role: 'reader'; folder: string }
+  /** Writes one copy, and ends. */
+  | { role: 'copier'; folder: string; file: string };
+
+export type ToWriter = { kind: 'append'; records: LogRecord[] } | { kind: 'close' };
+
+export type Ask =
+  | { kind: 'page'; request: PageRequest }
+  | { kind: 'resume'; points: readonly ResumePoint[] }
+  | { kind: 'search'; request: SearchRequest }
+  /** The numbers of all conversations of a name, ended ones too. */
+  | { kind: 'files'; conversation: Conversation }
+  | { kind: 'filePage'; id: number; after: number };
+
+/** What each {@link Ask} is answered with. */
+export interface Answers {
+  page: Page;
+  resume: Resumed[];
+  search: SearchResult;
+  files: number[];
+  filePage: Page;
+}
+
+export type ToReader = { kind: 'ask'; call: number; ask: Ask } | { kind: 'close' };
+
+export interface PlainFault {
+  code: MessageLogFaultCode;
+  message: string;
+}
+
+/** The first word is `ready` or `fault`; the last one `closed`, or `fault` where the thread could not start. */
+export type FromWorker =
+  | { kind: 'ready'; state?: LogState }
+  | { kind: 'fault'; fault: PlainFault }
+  /** One outcome for each record, in the order in which they came. */
+  | { kind: 'committed'; outcomes: Outcome[] }
+  | { kind: 'answer'; call: number; answer: Answers[keyof Answers] }
+  | { kind: 'refusal'; call: number; fault: PlainFault }
+  | { kind: 'closed' };
