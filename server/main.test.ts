@@ -95,6 +95,25 @@ describe('The program classchat-server', function () {
     assert.equal(await server.exited, 0);
   });
 
+  it('serves and stops though whoever started it never reads its log', async () => {
+    const server = run('--port', '0');
+    const port = await server.started();
+    server.child.stdout?.removeAllListeners('data').pause();
+    const alice = await LinePeer.introduce(port, 'Alice');
+    const line = `${JSON.stringify({ status: 'private', receiver: 'Alice', text: 'x' })}\n`;
+    for (let round = 0; round < 10; round++) {
+      alice.write(line.repeat(2000));
+      alice.send({ status: 'who', id: String(round) });
+      await alice.sees(({ status, id }) => status === 'who' && id === String(round));
+    }
+    const start = performance.now();
+    const exited = once(server.child, 'exit');
+    server.child.kill('SIGTERM');
+    assert.deepEqual(await exited, [0, null]);
+    assert.ok(performance.now() - start < 2000);
+    server.child.stdout?.resume();
+  });
+
   it('exits with 0 after --version and --help', async () => {
     const [version, help] = [run('--version'), run('--help')];
     assert.equal(await version.exited, 0);

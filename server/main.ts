@@ -2,6 +2,7 @@
 import manifest from '../package.json' with { type: 'json' };
 import { type CliResult, parseCommandLine } from './cli.ts';
 import { createLog } from './log.ts';
+import { logWriter } from './log-writer.ts';
 import { type RunningServer, startServer } from './start.ts';
 import { StartFault } from './start-fault.ts';
 
@@ -16,7 +17,7 @@ else {
 }
 
 async function run({ options, logLevel }: Extract<CliResult, { kind: 'run' }>): Promise<void> {
-  const log = createLog(logLevel, text => process.stdout.write(text));
+  const log = createLog(logLevel, logWriter(process.stdout));
   try {
     stopOnSignal(await startServer({ ...options, log }));
   } catch (error) {
@@ -26,12 +27,18 @@ async function run({ options, logLevel }: Extract<CliResult, { kind: 'run' }>): 
   }
 }
 
-/** The second signal ends the process at once, as without us. Nothing is left to run once the server has stopped. */
+/** Milliseconds that the last lines of the log have to be read once the server has stopped. */
+const LAST_LINES_MS = 300;
+
+/**
+ * The second signal ends the process at once, as without us. Nothing is left to run once the server has stopped, but a log
+ * that nobody reads: that is not waited for.
+ */
 function stopOnSignal(server: RunningServer): void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const stop = () => {
     for (const signal of signals) process.off(signal, stop);
-    void server.stop();
+    void server.stop().then(() => setTimeout(() => process.exit(), LAST_LINES_MS).unref());
   };
   for (const signal of signals) process.on(signal, stop);
 }
