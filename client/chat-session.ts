@@ -173,9 +173,10 @@ export class ChatSession implements Disposable {
       this.notice('error', this.#reason(reply));
       return reply;
     }
-    this.#ensure(id);
-    this.#add(id, { ...this.#ownMessage(request.text), state: 'sent' });
-    this.openConversation(id);
+    // The server may have normalised the name.
+    const begun: ConversationId = { ...id, name: reply.message?.receiver ?? id.name };
+    this.#add(begun, { ...this.#ownMessage(request.text), state: 'sent' });
+    this.openConversation(begun);
     return reply;
   }
 

@@ -110,6 +110,33 @@ describe('ChatSession', () => {
     assert.equal(bob.session.unread, 1);
   });
 
+  it('goes on in the conversation that there is where a name was typed another way', async () => {
+    await alice.session.submit('/create CS350');
+    await alice.session.submit('/group ＣＳ３５０ wide');
+    assert.deepEqual(alice.session.open, CS350);
+    await alice.session.submit('/private Ｂｏｂ psst');
+    assert.deepEqual(alice.session.open, { kind: 'user', name: 'Bob' });
+    await alice.session.submit('/private Bob again');
+    assert.deepEqual(
+      alice.session.conversations.map(({ id }) => id.name),
+      ['', 'CS350', 'Bob'],
+    );
+  });
+
+  it('marks no message of a room entered anew by what comes of one before', async () => {
+    await alice.session.submit('/create CS350');
+    await bob.session.submit('/join CS350');
+    const sends = ['one', 'two', 'three'].map(text => alice.session.submit(text));
+    const left = alice.session.submit('/leave CS350');
+    const back = alice.session.submit('/join CS350');
+    await Promise.all([...sends, left, back]);
+    await alice.session.submit('four');
+    await bob.sees(CS350, 'Alice: four (sent)');
+    const own = alice.session.transcript(CS350)?.entries.filter(({ kind }) => kind === 'message');
+    assert.deepEqual(own?.map(line), ['Alice: four (sent)']);
+    assert.deepEqual(alice.session.open, CS350);
+  });
+
   it('computes unread from the read marker', async () => {
     await alice.session.submit('/create CS350');
     await bob.session.submit('/join CS350');
