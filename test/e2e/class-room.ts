@@ -33,7 +33,7 @@ export class ClassRoom {
   }
 
   /** Starts somebody's terminal client, and types the name. */
-  openTerminal(server: TestServer, name: string, args: readonly string[] = []): Terminal {
+  openTerminal(server: Pick<TestServer, 'address'>, name: string, args: readonly string[] = []): Terminal {
     const terminal = startTerminal(server.address, name, args);
     this.#open.push({ close: () => terminal.stop() });
     return terminal;
