@@ -1,8 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { messageLogContract } from './message-log.contract.ts';
+import type { MessageLogFault, MessageLogFaultCode } from './message-log.ts';
+import type { Durability } from './schema.ts';
+import { parseSearch } from './search-query.ts';
 import { openSqliteLog } from './sqlite-log.ts';
+import { message, OpenLog, pair, room, TestListener } from './test-log.ts';
+
+const CS = room('CS350');
+const run = promisify(execFile);
 
 describe('the SQLite log', () => {
   messageLogContract(async () => {
@@ -12,4 +25,175 @@ describe('the SQLite log', () => {
       remove: () => rm(folder, { recursive: true }),
     };
   });
+
+  describe('in a folder', () => {
+    let folder: string;
+    beforeEach(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'classchat-log-'));
+    });
+    afterEach(() => rm(folder, { recursive: true }));
+
+    const open = (durability: Durability = 'full', at = folder) =>
+      OpenLog.open(listener => openSqliteLog(listener, { folder: at, durability }));
+    const refuses = (code: MessageLogFaultCode, sentence: RegExp, at = folder) =>
+      assert.rejects(openSqliteLog(new TestListener(), { folder: at }), (fault: MessageLogFault) => {
+        assert.equal(fault.code, code, fault.message);
+        assert.match(fault.message, sentence);
+        assert.doesNotMatch(fault.message, /\n/);
+        return true;
+      });
+
+    it('leaves one file behind, and a lock that holds nobody up; both are for their owner alone', async () => {
+      const { log } = await open();
+      await log.close();
+      assert.deepEqual((await readdir(folder)).sort(), ['messages.db', 'messages.lock']);
+      if (process.platform !== 'win32') {
+        assert.equal((await stat(join(folder, 'messages.db'))).mode & 0o777, 0o600);
+      }
+      await (await open()).log.close();
+    });
+
+    it('is of one server: the second is told so, and may have it when the first is gone', async () => {
+      const { log } = await open();
+      await refuses(
+        'in_use',
+        /^Cannot keep messages in '.*': another ClassChat server uses this folder;.*--data\.$/,
+      );
+      await log.close();
+      await (await open()).log.close();
+    });
+
+    it('says what is wrong with a file that is damaged, of a newer version, or of another program', async () => {
+      const file = join(folder, 'messages.db');
+      await writeFile(file, 'This is no database. '.repeat(500));
+      await refuses('corrupt', /messages\.db there is damaged/);
+      await rm(file);
+      const { log } = await open();
+      await log.close();
+      const database = new DatabaseSync(file);
+      database.exec('PRAGMA user_version = 99');
+      database.close();
+      await refuses('newer', /a newer ClassChat wrote what is there \(schema 99, this one knows 1\)/);
+      await rm(file);
+      const other = new DatabaseSync(file);
+      other.exec('CREATE TABLE notes (text)');
+      other.close();
+      await refuses('foreign', /belongs to another program/);
+      assert.equal(existsSync(`${file}-wal`), false);
+    });
+
+    it('says where it cannot write', async () => {
+      await writeFile(join(folder, 'file'), '');
+      await refuses('read_only', /this user cannot write there/, join(folder, 'file'));
+      await refuses('read_only', /this user cannot write there/, join(folder, 'missing'));
+    });
+
+    it('loses one record that SQLite does not take, and not its neighbours', async () => {
+      const { log, put } = bound(await open());
+      const outcomes = await put(
+        { kind: 'opened', room: 'CS350' },
+        message(CS, 'Alice', 'one'),
+        message(CS, 'Alice', 'no time', { time: Number.NaN }),
+        message(CS, 'Alice', 'two'),
+      );
+      assert.deepEqual(
+        outcomes.map(outcome => (outcome.kind === 'kept' ? outcome.seq : outcome.kind)),
+        ['done', 1, 'failed', 2],
+      );
+      await log.close();
+    });
+
+    it('counts in a new epoch where commits may have been lost, and in the same after a crash that loses none', async () => {
+      const epochs: string[] = [];
+      for (const durability of ['full', 'full', 'normal', 'normal', 'relaxed'] as const) {
+        const { log } = await open(durability);
+        epochs.push(log.state.epoch);
+        // As a crash leaves it: a copy of the files while the log is open.
+        const crashed = join(folder, `crashed-${epochs.length}`);
+        await mkdir(crashed);
+        await run('cp', [join(folder, 'messages.db'), join(folder, 'messages.db-wal'), crashed]);
+        const after = await open('full', crashed);
+        assert.equal(after.log.state.epoch === log.state.epoch, durability === 'full', durability);
+        await after.log.close();
+        await log.close();
+      }
+      assert.equal(new Set(epochs).size, 1);
+    });
+
+    it('is backed up while it runs; a log on the backup has all, and another epoch', async () => {
+      const { log, put } = bound(await open());
+      await put({ kind: 'opened', room: 'CS350' }, message(CS, 'Alice', 'hi', { id: 'a1' }));
+      const copies = join(folder, 'copies');
+      await mkdir(copies);
+      const file = join(copies, 'messages.db');
+      const said = put(message(CS, 'Alice', 'meanwhile'));
+      await log.backup(file);
+      await said;
+      assert.deepEqual(await readdir(copies), ['messages.db']);
+      await assert.rejects(log.backup(file), { code: 'file_exists' });
+      await assert.rejects(log.backup(join(folder, 'missing', 'file')), { code: 'read_only' });
+      const restored = bound(await open('full', copies));
+      assert.notEqual(restored.log.state.epoch, log.state.epoch);
+      const [outcome] = await restored.put(message(CS, 'Alice', 'hi', { id: 'a1' }));
+      assert.equal(outcome?.kind === 'kept_before' && outcome.seq, 1);
+      const { hits } = await restored.log.search({ query: parseSearch('hi'), conversations: [CS], limit: 5 });
+      assert.equal(hits.length, 1);
+      await restored.log.close();
+      await log.close();
+    });
+
+    it('answers reads while it commits thousands', async () => {
+      const { log, put } = bound(await open('normal'));
+      const many = Array.from({ length: 3000 }, (_, at) => message(pair('a', 'b'), 'a', `word ${at}`));
+      const all = put(...many);
+      const page = await log.page({ conversation: pair('a', 'b'), limit: 1 });
+      assert.ok(page.messages.length <= 1);
+      await all;
+      const query = parseSearch('word 2999');
+      const { hits } = await log.search({ query, conversations: [pair('a', 'b')], limit: 2 });
+      assert.deepEqual(
+        hits.map(({ seq }) => seq),
+        [3000],
+      );
+      await log.close();
+    });
+
+    it('refuses reads beyond those that may wait', async () => {
+      const { log } = await open();
+      const reads = Array.from({ length: 1001 }, () => log.page({ conversation: CS, limit: 1 }));
+      const settled = await Promise.allSettled(reads);
+      const rejected = settled.filter(({ status }) => status === 'rejected');
+      assert.equal(rejected.length, 1);
+      await log.close();
+    });
+
+    it('says that this Node has no SQLite', async () => {
+      const program = fileURLToPath(new URL('sqlite-log.ts', import.meta.url));
+      const code = `import { openSqliteLog } from ${JSON.stringify(program)};
+        await openSqliteLog({}, { folder: '.' }).catch(fault => console.log(fault.code, fault.message));`;
+      const main = join(folder, 'main.mjs');
+      await writeFile(main, code);
+      const { stdout } = await run(process.execPath, ['--no-experimental-sqlite', main]);
+      assert.match(stdout, /^no_sqlite Cannot keep messages: this Node has no node:sqlite; .*--data memory/);
+    });
+
+    it('does not open a file that is damaged within as if nothing were', async () => {
+      const { log, put } = bound(await open());
+      const records = Array.from({ length: 500 }, (_, at) =>
+        message(CS, 'Alice', 'x'.repeat(500), { id: `${at}` }),
+      );
+      await put({ kind: 'opened', room: 'CS350' }, ...records);
+      await log.close();
+      const file = join(folder, 'messages.db');
+      await copyFile(file, join(folder, 'good.db'));
+      const bytes = await readFile(file);
+      bytes.fill(0xa5, 4096 * 3);
+      await writeFile(file, bytes);
+      await refuses('corrupt', /damaged/);
+    });
+  });
 });
+
+function bound(open: OpenLog): Pick<OpenLog, 'log' | 'put'> {
+  return { log: open.log, put: (...records) => open.put(...records) };
+}
