@@ -5,6 +5,7 @@ import { Connection, type ConnectionListener, type ConnectionState, TRANSITIONS 
 import { NO_LIMITS } from './limits.ts';
 import { TurnFlusher } from './line-outbox.ts';
 import { Parcel } from './parcel.ts';
+import { WaitingTotal } from './waiting-total.ts';
 
 /** What a connection said to its owner, a word a call. */
 class Owner implements ConnectionListener {
@@ -62,7 +63,11 @@ describe('Connection', () => {
     peer.on('error', () => undefined);
     const [socket] = await accepted;
     owner = new Owner();
-    connection = new Connection(socket, { limits: NO_LIMITS, flusher: new TurnFlusher() }, owner);
+    connection = new Connection(
+      socket,
+      { limits: NO_LIMITS, flusher: new TurnFlusher(new WaitingTotal(NO_LIMITS.allWaitingBytes)) },
+      owner,
+    );
   });
   afterEach(async () => {
     peer.destroy();

@@ -39,8 +39,8 @@ export interface ConnectionListener {
   named(greeting: Greeting): void;
   /** The text of one message, or why there is none. */
   frame(frame: Frame): void;
-  /** More waits for the peer than may. The owner has to {@link Connection.abandon} it. */
-  overflown(): void;
+  /** More than `limit` bytes would wait for the peer. The owner has to {@link Connection.abandon} it. */
+  overflown(limit: number): void;
   /** The peer will say no more. Its connection is dismissed after this. */
   ended(): void;
   /** The socket is gone: the last call. */
@@ -144,11 +144,12 @@ export class Connection {
 
   #createOutbox(version: 1 | 2): Outbox {
     const { limits, flusher } = this.#context;
-    const onOverflow = () => this.#listener.overflown();
+    const onOverflow = (limit: number) => this.#listener.overflown(limit);
     return version === 2
       ? new LineOutbox(this.#socket, flusher, limits.waitingBytes, onOverflow)
       : new PacedOutbox(this.#socket, limits.waitingBytes, onOverflow, {
           isLocal: isLoopback(this.#socket.remoteAddress),
+          total: flusher.total,
         });
   }
 

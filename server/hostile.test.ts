@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { LIMITS } from '../protocol/limits.ts';
-import { DEFAULT_LIMITS } from './limits.ts';
+import { DEFAULT_LIMITS, NO_LIMITS } from './limits.ts';
 import { createLog } from './log.ts';
 import { type RunningServer, startServer } from './start.ts';
 import { dial, LinePeer, NaivePeer } from './test-peers.ts';
@@ -181,6 +181,25 @@ describe('The limits of the server', () => {
     assert.equal(refusal['text'], 'You read too slowly: more than 20000 bytes were waiting for you.');
     assert.equal(refusal['receiver'], 'Bob');
     await bob.closed;
+    await server.stop();
+  });
+
+  it('drops those who read nothing where all together would fill the memory; the others stay', async () => {
+    const server = await startServer({
+      port: 0,
+      limits: { ...NO_LIMITS, allWaitingBytes: 4 * 1024 * 1024 },
+    });
+    const alice = await LinePeer.introduce(server.port, 'Alice');
+    const sleepy = await LinePeer.connect(server.port, 'Sleepy');
+    await sleepy.seesCode('welcome');
+    sleepy.socket.pause();
+    // A loopback connection takes some mebibytes before anything waits.
+    const long = JSON.stringify({ status: 'group', receiver: 'x'.repeat(30_000), text: '' });
+    for (let at = 0; at < 400; at++) sleepy.write(`${long}\n`);
+    await alice.sees(({ code, user }) => code === 'offline' && user === 'Sleepy');
+    alice.send({ status: 'who', id: 'w' });
+    assert.deepEqual((await alice.sees(({ id }) => id === 'w'))['people'], ['Alice']);
+    sleepy.socket.destroy();
     await server.stop();
   });
 

@@ -7,6 +7,8 @@ export interface ServerLimits {
   nameMs: number;
   /** Bytes that may wait for a peer. More: error `slow`, what was not yet handed to its socket is thrown away, and it is dropped. */
   waitingBytes: number;
+  /** Bytes that may wait for all peers together. More: error `slow` to those for whom more than a mebibyte would wait. */
+  allWaitingBytes: number;
   /** Rooms that there may be. All of them together, with the longest names, are less than may wait for a peer. More: error `too_many_rooms`. */
   rooms: number;
   /** Rooms that one user may be in. More: error `too_many_rooms`. */
@@ -16,6 +18,7 @@ export interface ServerLimits {
 export const DEFAULT_LIMITS: ServerLimits = {
   nameMs: 30_000,
   waitingBytes: 8 * 1024 * 1024,
+  allWaitingBytes: 512 * 1024 * 1024,
   rooms: 2000,
   roomsOfUser: 100,
 };
@@ -23,6 +26,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
 export const NO_LIMITS: ServerLimits = {
   nameMs: Number.POSITIVE_INFINITY,
   waitingBytes: Number.POSITIVE_INFINITY,
+  allWaitingBytes: Number.POSITIVE_INFINITY,
   rooms: Number.POSITIVE_INFINITY,
   roomsOfUser: Number.POSITIVE_INFINITY,
 };

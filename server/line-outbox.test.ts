@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LineOutbox, TurnFlusher } from './line-outbox.ts';
 import { Parcel } from './parcel.ts';
 import { TestSink } from './test-sink.ts';
+import { WaitingTotal } from './waiting-total.ts';
 
 function parcel(text: string): Parcel {
   return new Parcel({ status: 'group', sender: 'Alice', receiver: 'Lab', text });
@@ -19,7 +20,12 @@ describe('LineOutbox', () => {
   beforeEach(() => {
     sink = new TestSink();
     overflows = 0;
-    outbox = new LineOutbox(sink, new TurnFlusher(), 1000, () => overflows++);
+    outbox = new LineOutbox(
+      sink,
+      new TurnFlusher(new WaitingTotal(Number.POSITIVE_INFINITY)),
+      1000,
+      () => overflows++,
+    );
   });
 
   it('writes what came in one turn of the event loop as one', async () => {

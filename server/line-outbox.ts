@@ -1,12 +1,18 @@
 import { Batch } from './batch.ts';
 import type { Outbox, Sink } from './outbox.ts';
 import type { Parcel } from './parcel.ts';
+import { SHARE_BYTES, type WaitingTotal } from './waiting-total.ts';
 
 /** Writes to every outbox that has something, once a turn of the event loop. One for a server. */
 export class TurnFlusher {
   #waiting: LineOutbox[] = [];
   /** The batch that every outbox begins a turn with. */
   start = Batch.empty();
+  readonly total: WaitingTotal;
+
+  constructor(total: WaitingTotal) {
+    this.total = total;
+  }
 
   add(outbox: LineOutbox): void {
     if (this.#waiting.length === 0) setImmediate(() => this.#flush());
@@ -26,15 +32,15 @@ export class LineOutbox implements Outbox {
   readonly #socket: Sink;
   readonly #flusher: TurnFlusher;
   readonly #limit: number;
-  readonly #onOverflow: () => void;
+  readonly #onOverflow: (limit: number) => void;
   #state: 'open' | 'ended' = 'open';
   #batch: Batch | undefined;
 
   /**
    * @param limit bytes that may wait, those in the socket's own queue included
-   * @param onOverflow called where more would wait; the outbox then waits to be abandoned
+   * @param onOverflow called with the limit, in bytes, where more would wait; the outbox then waits to be abandoned
    */
-  constructor(socket: Sink, flusher: TurnFlusher, limit: number, onOverflow: () => void) {
+  constructor(socket: Sink, flusher: TurnFlusher, limit: number, onOverflow: (limit: number) => void) {
     this.#socket = socket;
     this.#flusher = flusher;
     this.#limit = limit;
@@ -48,12 +54,19 @@ export class LineOutbox implements Outbox {
     // Not only at the end of the turn: one read may ask for thousands of long answers.
     const isTooMuch = this.#socket.writableLength + batch.length > this.#limit;
     this.#batch = isTooMuch ? undefined : batch;
-    if (isTooMuch) this.#onOverflow();
+    if (isTooMuch) this.#onOverflow(this.#limit);
   }
 
   /** Writes what has waited for the end of the turn. */
   flush(): void {
-    this.#write();
+    if (!this.#batch) return;
+    const waiting = this.#socket.writableLength + this.#batch.length;
+    if (!this.#flusher.total.isTooMuch(this.#socket, waiting)) {
+      this.#write();
+      return;
+    }
+    this.#batch = undefined;
+    this.#onOverflow(SHARE_BYTES);
   }
 
   finish(): void {
@@ -71,6 +84,7 @@ export class LineOutbox implements Outbox {
   dispose(): void {
     this.#state = 'ended';
     this.#batch = undefined;
+    this.#flusher.total.forget(this.#socket);
   }
 
   #write(): void {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { PacedOutbox } from './paced-outbox.ts';
 import { Parcel } from './parcel.ts';
 import { TestSink } from './test-sink.ts';
+import { WaitingTotal } from './waiting-total.ts';
 
 const PACE_MS = 10;
 
@@ -13,6 +14,8 @@ function object(text: string): string {
   return `{"status":"private","sender":"Alice","receiver":"Bob","text":"${text}"}`;
 }
 
+const total = new WaitingTotal(Number.POSITIVE_INFINITY);
+
 describe('PacedOutbox', () => {
   let sink: TestSink;
   let overflows: number;
@@ -20,7 +23,7 @@ describe('PacedOutbox', () => {
   beforeEach(() => {
     sink = new TestSink();
     overflows = 0;
-    outbox = new PacedOutbox(sink, 1000, () => overflows++, { isLocal: false, paceMs: PACE_MS });
+    outbox = new PacedOutbox(sink, 1000, () => overflows++, { isLocal: false, paceMs: PACE_MS, total });
   });
 
   it('writes the first object at once and the others one by one, never two close together', async () => {
@@ -42,7 +45,7 @@ describe('PacedOutbox', () => {
   });
 
   it('fills the objects of a peer on this machine up to what one read takes', () => {
-    const local = new PacedOutbox(sink, 10_000, () => overflows++, { isLocal: true });
+    const local = new PacedOutbox(sink, 10_000, () => overflows++, { isLocal: true, total });
     local.push(parcel('one'));
     assert.deepEqual(sink.written, [object('one').padEnd(4096)]);
     local.dispose();

@@ -1,6 +1,7 @@
 import { LIMITS } from '../protocol/limits.ts';
 import type { Outbox, Sink } from './outbox.ts';
 import type { Parcel } from './parcel.ts';
+import { SHARE_BYTES, type WaitingTotal } from './waiting-total.ts';
 
 /**
  * Where the outbox stands.
@@ -15,6 +16,8 @@ type State = 'open' | 'draining' | 'ended';
 export interface Pacing {
   /** The peer is on this machine: its objects go out as blocks, which keeps them apart for a slow reader too. */
   isLocal: boolean;
+  /** What waits for all peers. */
+  total: WaitingTotal;
   /** Milliseconds between two objects. Default: LIMITS.version1PaceMs. */
   paceMs?: number;
 }
@@ -23,7 +26,8 @@ export interface Pacing {
 export class PacedOutbox implements Outbox {
   readonly #socket: Sink;
   readonly #limit: number;
-  readonly #onOverflow: () => void;
+  readonly #onOverflow: (limit: number) => void;
+  readonly #total: WaitingTotal;
   readonly #isLocal: boolean;
   readonly #paceMs: number;
   #state: State = 'open';
@@ -35,20 +39,28 @@ export class PacedOutbox implements Outbox {
 
   /**
    * @param limit bytes that may wait, those in the socket's own queue included
-   * @param onOverflow called where more would wait; the outbox then waits to be abandoned
+   * @param onOverflow called with the limit, in bytes, where more would wait; the outbox then waits to be abandoned
    */
-  constructor(socket: Sink, limit: number, onOverflow: () => void, { isLocal, paceMs }: Pacing) {
+  constructor(
+    socket: Sink,
+    limit: number,
+    onOverflow: (limit: number) => void,
+    { isLocal, paceMs, total }: Pacing,
+  ) {
     this.#socket = socket;
     this.#limit = limit;
     this.#onOverflow = onOverflow;
     this.#isLocal = isLocal;
+    this.#total = total;
     this.#paceMs = paceMs ?? LIMITS.version1PaceMs;
   }
 
   push(parcel: Parcel): void {
     if (this.#state !== 'open') return;
     this.#enqueue(parcel);
-    if (this.#queuedBytes + this.#socket.writableLength > this.#limit) this.#onOverflow();
+    const waiting = this.#queuedBytes + this.#socket.writableLength;
+    if (waiting > this.#limit) this.#onOverflow(this.#limit);
+    else if (this.#total.isTooMuch(this.#socket, waiting)) this.#onOverflow(SHARE_BYTES);
     else this.#schedule();
   }
 
@@ -69,6 +81,7 @@ export class PacedOutbox implements Outbox {
 
   dispose(): void {
     this.#state = 'ended';
+    this.#total.forget(this.#socket);
     this.#clear();
   }
 

@@ -11,6 +11,7 @@ import { TurnFlusher } from './line-outbox.ts';
 import type { Log } from './log.ts';
 import { describeNote, describePeer } from './log-lines.ts';
 import { Parcel } from './parcel.ts';
+import { WaitingTotal } from './waiting-total.ts';
 
 /** Between the connections and the core: it asks the core what to do, and does it. It owns the connections. */
 export class Switchboard {
@@ -26,7 +27,7 @@ export class Switchboard {
 
   constructor(limits: ServerLimits, log: Log) {
     this.#classroom = new Classroom(limits);
-    this.#context = { limits, flusher: new TurnFlusher() };
+    this.#context = { limits, flusher: new TurnFlusher(new WaitingTotal(limits.allWaitingBytes)) };
     this.#log = log;
   }
 
@@ -41,7 +42,7 @@ export class Switchboard {
     const connection = new Connection(socket, this.#context, {
       named: greeting => this.#login(id, greeting),
       frame: frame => this.#take(id, frame),
-      overflown: () => this.#dropSlow(id),
+      overflown: limit => this.#dropSlow(id, limit),
       ended: () => this.#deliver(this.#classroom.gone(id, Date.now())),
       closed: () => this.#forget(id),
       failed: reason => this.#log.write(...describeFailure(reason)),
@@ -79,9 +80,8 @@ export class Switchboard {
     );
   }
 
-  #dropSlow(id: SessionId): void {
-    const limit = describeBytes(this.#context.limits.waitingBytes);
-    this.#deliver(this.#classroom.dropSlow(id, limit, Date.now()));
+  #dropSlow(id: SessionId, limit: number): void {
+    this.#deliver(this.#classroom.dropSlow(id, describeBytes(limit), Date.now()));
   }
 
   #forget(id: SessionId): void {
