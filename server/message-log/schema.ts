@@ -23,7 +23,8 @@ const SYNCHRONOUS: Readonly<Record<Durability, string>> = { full: 'FULL', normal
  * One step from a version to the next. A step that has been released is never changed.
  *
  * `place` is the order of the commits. `a` and `b` are a room and '', or the two users of a pair. `indexed` is the
- * place up to which the full-text index has come; the index itself is made where this SQLite can.
+ * place up to which the full-text index has come; the index itself is made where this SQLite can. `days` are the first and
+ * last place among the indexed messages of a day (since 1970, UTC): exact bounds for a search, also where the clock jumped.
  */
 export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly string[] = [
    CREATE INDEX open_pairs ON conversations (b) WHERE ended = 0 AND kind = 'p';
    CREATE TABLE members (conversation INTEGER NOT NULL, user TEXT NOT NULL, place INTEGER PRIMARY KEY, UNIQUE (conversation, user));
    CREATE TABLE markers (conversation INTEGER NOT NULL, user TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (conversation, user)) WITHOUT ROWID;
+   CREATE TABLE days (day INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
    CREATE TABLE messages (place INTEGER PRIMARY KEY, conversation INTEGER NOT NULL, seq INTEGER NOT NULL, sender TEXT NOT NULL,
      id TEXT, time INTEGER NOT NULL, text TEXT NOT NULL, re INTEGER, ref TEXT);
    CREATE UNIQUE INDEX message_seqs ON messages (conversation, seq);

@@ -18,6 +18,10 @@ describe('parseSearch', () => {
     });
   });
 
+  it('takes a beginning of one letter for a word', () => {
+    assert.deepEqual(parseSearch('a*').terms, [words('a')]);
+  });
+
   it('reads who, where and when', () => {
     assert.deepEqual(parseSearch('from:Zoë FROM:"Bob B" in:CS350 after:2026-11-01 before:2026-11-22'), {
       terms: [],

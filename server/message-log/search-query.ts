@@ -22,6 +22,9 @@ export interface SearchQuery {
 /** Terms of a query. What is more is left out. */
 export const MAX_TERMS = 16;
 
+/** Letters of a beginning that are needed; of fewer, half of all words would be found. */
+const PREFIX_LENGTH = 2;
+
 /** An optional name and colon, then a text in quotes or without blanks. */
 const PART = /(?:(from|in|before|after):)?(?:"([^"]*)"?|(\S+))/giu;
 
@@ -48,7 +51,8 @@ export function parseSearch(text: string): SearchQuery {
 
 function termOf(text: string): SearchTerm[] {
   const words = wordsOf(text).map(({ word }) => word);
-  return words.length > 0 ? [{ words, prefix: text.endsWith('*') }] : [];
+  const isLong = (words.at(-1)?.length ?? 0) >= PREFIX_LENGTH;
+  return words.length > 0 ? [{ words, prefix: text.endsWith('*') && isLong }] : [];
 }
 
 function dayOf(text: string): number | undefined {

@@ -2,19 +2,29 @@
  * The full-text index: filled behind the messages, in transactions of its own, so that no acknowledgement waits for it.
  * Without FTS5 (Node's own SQLite has it from 22.16 on) there is none, and every search looks through the messages.
  */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { metaOf, setMeta } from './schema.ts';
 import { fold, wordsOf } from './words.ts';
 
-/** Messages that are indexed at once: some milliseconds in which an append waits. */
+type Row = Record<string, SQLOutputValue>;
+
+/** SQLite's number for `synchronous = FULL`. */
+const FULL = 2;
+
+/** Messages that are indexed at once, at most. */
 const CHUNK = 256;
+
+/** Milliseconds of one step, about: an append that comes meanwhile waits so long. */
+const STEP_MS = 3;
+
+const DAY_MS = 86_400_000;
 
 /**
  * Words are stored folded (words.ts), so that index and look-through find the same; the index has only to split at blanks.
  * `scope` says where and by whom, in words: that makes rights and `from:` a part of the query.
  */
 const TABLE = `CREATE VIRTUAL TABLE IF NOT EXISTS message_words USING fts5
-  (words, scope, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2')`;
+  (words, scope, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2')`;
 
 export function scopeOfConversation(id: number): string {
   return `c${id}`;
@@ -25,18 +35,27 @@ export function scopeOfSender(folded: string): string {
   return `u${Buffer.from(folded).toString('hex')}`;
 }
 
+export function dayOf(time: number): number {
+  return Math.floor(time / DAY_MS);
+}
+
 export class SqliteIndex {
   readonly #database: DatabaseSync;
   readonly #next: StatementSync;
   readonly #add: StatementSync;
+  readonly #addDay: StatementSync;
   #indexed: number;
 
   private constructor(database: DatabaseSync) {
     this.#database = database;
     this.#next = database.prepare(
-      'SELECT place, conversation, sender, text FROM messages WHERE place > ? ORDER BY place LIMIT ?',
+      'SELECT place, conversation, sender, time, text FROM messages WHERE place > ? ORDER BY place LIMIT ?',
     );
     this.#add = database.prepare('INSERT INTO message_words (rowid, words, scope) VALUES (?, ?, ?)');
+    this.#addDay = database.prepare(
+      `INSERT INTO days (day, first, last) VALUES (?1, ?2, ?2)
+       ON CONFLICT (day) DO UPDATE SET first = min(first, ?2), last = max(last, ?2)`,
+    );
     this.#indexed = Number(metaOf(database, 'indexed'));
   }
 
@@ -55,23 +74,40 @@ export class SqliteIndex {
    */
   step(): boolean {
     const rows = this.#next.all(this.#indexed, CHUNK);
-    const last = Number(rows.at(-1)?.['place'] ?? this.#indexed);
     if (rows.length === 0) return false;
+    const before = this.#database.prepare('PRAGMA synchronous').get()?.['synchronous'];
+    // What is lost of the index with the power is indexed again: no need to wait for the disk.
+    if (before === FULL) this.#database.exec('PRAGMA synchronous = NORMAL');
     try {
-      this.#database.exec('BEGIN IMMEDIATE');
-      for (const { place, conversation, sender, text } of rows) {
-        const words = wordsOf(String(text)).map(({ word }) => word);
-        const scope = `${scopeOfConversation(Number(conversation))} ${scopeOfSender(fold(String(sender)))}`;
-        this.#add.run(Number(place), words.join(' '), scope);
-      }
-      setMeta(this.#database, 'indexed', String(last));
-      this.#database.exec('COMMIT');
-    } catch (error) {
+      return this.#indexTogether(rows);
+    } finally {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
+      if (before === FULL) this.#database.exec('PRAGMA synchronous = FULL');
     }
+  }
+
+  #indexTogether(rows: readonly Row[]): boolean {
+    const end = performance.now() + STEP_MS;
+    let last = this.#indexed;
+    let count = 0;
+    this.#database.exec('BEGIN IMMEDIATE');
+    for (const row of rows) {
+      last = this.#indexOne(row);
+      count += 1;
+      if (performance.now() > end) break;
+    }
+    setMeta(this.#database, 'indexed', String(last));
+    this.#database.exec('COMMIT');
     this.#indexed = last;
-    return rows.length === CHUNK;
+    return count < rows.length || rows.length === CHUNK;
+  }
+
+  #indexOne({ place, conversation, sender, time, text }: Row): number {
+    const words = wordsOf(String(text)).map(({ word }) => word);
+    const scope = `${scopeOfConversation(Number(conversation))} ${scopeOfSender(fold(String(sender)))}`;
+    this.#add.run(Number(place), words.join(' '), scope);
+    this.#addDay.run(dayOf(Number(time)), Number(place));
+    return Number(place);
   }
 }
 

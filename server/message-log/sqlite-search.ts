@@ -14,12 +14,15 @@ import {
 import { metaOf } from './schema.ts';
 import { matchesPlace, matchesText, matchesTime, snippetOf } from './search-match.ts';
 import type { SearchQuery, SearchTerm } from './search-query.ts';
-import { hasFullText, scopeOfConversation, scopeOfSender } from './sqlite-index.ts';
+import { dayOf, hasFullText, scopeOfConversation, scopeOfSender } from './sqlite-index.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
 /** Milliseconds after which others get their turn. */
 const SLICE_MS = 5;
+
+/** Milliseconds before and after 1970 between which every time is. */
+const LONG_AGO = 8.64e15;
 
 const COLUMNS = 'm.place, m.conversation, m.seq, m.sender, m.time, m.text';
 
@@ -77,12 +80,22 @@ function* candidates(
     .prepare(`SELECT ${COLUMNS} FROM messages m WHERE place <= ? AND place > ? ORDER BY place DESC`)
     .iterate(from, indexed);
   if (indexed === 0) return;
+  const { first, last } = boundsOf(database, query);
   yield* database
     .prepare(
       `SELECT ${COLUMNS} FROM message_words w JOIN messages m ON m.place = w.rowid
-       WHERE message_words MATCH ? AND w.rowid <= ? ORDER BY w.rowid DESC`,
+       WHERE message_words MATCH ? AND w.rowid >= ? AND w.rowid <= ? ORDER BY w.rowid DESC`,
     )
-    .iterate(expression(ids, query), Math.min(from, indexed));
+    .iterate(expression(ids, query), first, Math.min(from, indexed, last));
+}
+
+/** The places between which everything indexed is that was said in the days of a query. */
+function boundsOf(database: DatabaseSync, { before, after }: SearchQuery): { first: number; last: number } {
+  if (before === undefined && after === undefined) return { first: 0, last: Number.MAX_SAFE_INTEGER };
+  const row = database
+    .prepare('SELECT min(first) AS first, max(last) AS last FROM days WHERE day >= ? AND day <= ?')
+    .get(dayOf(after ?? -LONG_AGO), dayOf(before ?? LONG_AGO));
+  return { first: Number(row?.['first'] ?? 0), last: Number(row?.['last'] ?? 0) };
 }
 
 function isIndexed(database: DatabaseSync): boolean {

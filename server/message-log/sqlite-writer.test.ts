@@ -66,13 +66,21 @@ describe('the halves of the SQLite log, in one thread', () => {
     const say = (count: number) => {
       writer.commit(Array.from({ length: count }, (_, at) => message(CS, 'Zoë', `pivot número ${at} 枢轴`)));
     };
-    const queries = ['pivot numero', '"pivot numero 7"', 'numer*', '枢轴 from:zoe', 'from:bob'];
+    const queries = [
+      'pivot numero',
+      'before:2026-11-22',
+      'nu* before:2026-11-23 after:2026-11-22',
+      '"pivot numero 7"',
+      'numer*',
+      '枢轴 from:zoe',
+      'from:bob',
+    ];
     say(300);
     const without = queries.map(search);
     const index = SqliteIndex.open(database);
     assert.equal(index?.step(), true);
     assert.deepEqual(queries.map(search), without);
-    assert.equal(index?.step(), false);
+    while (index?.step()) assert.deepEqual(queries.map(search), without);
     assert.deepEqual(queries.map(search), without);
     say(1);
     assert.equal(search('"numero 0"').hits.length, 2);
