@@ -1,5 +1,4 @@
 import { connect, type Socket } from 'node:net';
-import { recognise } from '../protocol/catalogue.ts';
 import { encodeBare, encodeLine, isLoopback, toBlock } from '../protocol/encode.ts';
 import type { Frame, Framer } from '../protocol/framing.ts';
 import { LineFramer, ObjectFramer } from '../protocol/framing.ts';
@@ -7,6 +6,7 @@ import { LIMITS } from '../protocol/limits.ts';
 import type { Info, Request, ServerMessage } from '../protocol/messages.ts';
 import { WIRE_VERSION } from '../protocol/messages.ts';
 import { parseServerMessage } from '../protocol/parse.ts';
+import { recognise } from '../protocol/recognise.ts';
 import type { Address, ConnectionFault } from './connection-fault.ts';
 import { formatAddress, notClassChat, socketFault } from './connection-fault.ts';
 import type { ConnectionState, ConnectionStep } from './connection-state.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { recognise } from '../protocol/catalogue.ts';
 import type { Presence, ServerMessage } from '../protocol/messages.ts';
+import { recognise } from '../protocol/recognise.ts';
 import { Roster } from './roster.ts';
 
 const base = { sender: 'SERVER', receiver: 'Alice', text: '' };

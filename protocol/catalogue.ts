@@ -2,10 +2,8 @@
  * Everything that the server says in words: a stable code for programs and a sentence for people.
  *
  * The sentences marked version 1 are those of the 2025 server, to the letter: its users and their scripts know
- * them by heart. A version 1 server sends no code, so {@link recognise} finds it back from the sentence;
- * that is the only place where anything is told by its text.
+ * them by heart. A version 1 server sends no code: recognise.ts finds it back.
  */
-import type { ErrorMessage, Info, Notification, ServerMessageOf } from './messages.ts';
 
 /** `{room}`, `{user}` and `{detail}` stand for what the sentence is about. */
 export const INFO_TEXTS = {
@@ -65,45 +63,4 @@ export interface Subject {
 /** The sentence of a template with its `{…}` filled from `subject`; a field that is absent is left empty. */
 export function fill(template: string, subject: Subject): string {
   return template.replace(/\{(room|user|detail)\}/g, (_, key: keyof Subject) => subject[key] ?? '');
-}
-
-interface Pattern {
-  code: string;
-  regexp: RegExp;
-}
-
-function patterns(texts: Record<string, string>): Pattern[] {
-  return Object.entries(texts).map(([code, template]) => {
-    const escaped = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
-    const source = escaped.replace(/\{(room|user|detail)\}/g, '(?<$1>.*)');
-    return { code, regexp: new RegExp(`^${source}$`, 's') };
-  });
-}
-
-const PATTERNS = {
-  info: patterns(INFO_TEXTS),
-  error: patterns(ERROR_TEXTS),
-  notification: patterns(NOTIFICATION_TEXTS),
-} as const;
-
-/**
- * The message with the `code`, `room` and `user` that a version 2 server would have sent along, found from its
- * sentence. A message that has a code, or whose sentence is not in the catalogue, comes back as it is.
- */
-export function recognise<M extends Info | ErrorMessage | Notification>(
-  message: M,
-): ServerMessageOf<M['status']>;
-export function recognise(message: Info | ErrorMessage | Notification): Info | ErrorMessage | Notification {
-  if (message.code !== undefined) return message;
-  for (const { code, regexp } of PATTERNS[message.status]) {
-    const found = regexp.exec(message.text);
-    if (!found) continue;
-    const { room, user } = found.groups ?? {};
-    const about = {
-      ...(room === undefined ? {} : { room }),
-      ...(user === undefined ? {} : { user }),
-    };
-    return { ...message, ...about, code } as typeof message;
-  }
-  return message;
 }

@@ -4,6 +4,7 @@ import type { Request, ServerMessage } from '../../protocol/messages.ts';
 import type { ChatClient, ClientState, Reply } from '../chat-client.ts';
 import { formatAddress } from '../connection-fault.ts';
 import type { Lines } from './lines.ts';
+import { OwnEcho } from './own-echo.ts';
 import type { Screen } from './screen.ts';
 import { memberTable, peopleTable, roomTable } from './tables.ts';
 
@@ -38,6 +39,7 @@ export class Conversation {
   #phase: 'arriving' | 'there' | 'away' = 'arriving';
   #openRoom: string | undefined;
   #faults = 0;
+  readonly #echo = new OwnEcho();
 
   constructor({ client, screen, lines, signal, patienceMs = PATIENCE_MS }: ConversationOptions) {
     this.#client = client;
@@ -66,6 +68,7 @@ export class Conversation {
     if (this.#signal.aborted) leave();
     this.#client.connect();
     const end = await Promise.race([this.#ended, this.#talk()]);
+    if (end === 'left' && !this.#signal.aborted) await this.#echo.complete();
     this.#signal.removeEventListener('abort', leave);
     for (const subscription of subscriptions) subscription.dispose();
     if (end === 'left') this.#screen.print(this.#lines.client('Disconnecting...'));
@@ -110,6 +113,7 @@ export class Conversation {
       this.#fail(reply.text);
       return;
     }
+    if (request.status === 'group' && reply.message?.status === 'ack') this.#echo.acknowledged();
     this.#followRoom(request, reply);
     if (reply.message) this.#showAnswer(request, reply.message);
   }
@@ -170,6 +174,7 @@ export class Conversation {
     if (message.status === 'info' && message.code === 'welcome' && this.#phase !== 'arriving') return;
     const line = this.#lines.message(message);
     if (line !== undefined) this.#screen.print(line);
+    if (message.status === 'group' && message.sender === this.#client.userName) this.#echo.heard();
   }
 
   #fail(text: string): void {

@@ -54,6 +54,16 @@ describe('the terminal client and our server', () => {
     assert.doesNotMatch(alice.program.output.text, /ERROR/);
   });
 
+  it('shows a script its own last words before it leaves', async () => {
+    const script = startTerminal(server.address, 'Bot');
+    for (const line of ['/create Builds', '/group Builds one', '/group Builds two', '/quit'])
+      script.type(line);
+    await script.sees('[CLIENT] Disconnecting...\n');
+    assert.equal(await script.program.exited, 0);
+    const said = script.program.output.lines.slice(-3);
+    assert.deepEqual(said, ['[Builds] Bot: one', '[Builds] Bot: two', '[CLIENT] Disconnecting...']);
+  });
+
   it('comes back into its rooms when the server does', async () => {
     alice.type('/create CS350');
     await alice.sees('created successfully!');
