@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Address } from '../client/connection-fault.ts';
 import { PROBLEM_MATCHER, TASK_TYPE } from './ids.ts';
@@ -11,6 +12,9 @@ const START_MS = 10_000;
 
 /** ms that a server may take to say good-bye to everybody. It promises 2 s. */
 const STOP_MS = 5000;
+
+/** ms between two looks whether a process has ended. */
+const PAUSE_MS = 100;
 
 /** A task of ours, as in tasks.json. */
 interface ServerDefinition extends vscode.TaskDefinition {
@@ -35,6 +39,11 @@ export type StartResult =
  */
 export class ServerTask implements vscode.TaskProvider {
   readonly #script: string;
+  /**
+   * The last that `start` started. VS Code drops an execution from `taskExecutions` when another of the same task ends,
+   * as one does that was run from its list and found the port in use: then its process alone tells whether it runs.
+   */
+  #started: { execution: vscode.TaskExecution; pid: number } | undefined;
 
   constructor(extensionUri: vscode.Uri) {
     this.#script = vscode.Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath;
@@ -52,28 +61,40 @@ export class ServerTask implements vscode.TaskProvider {
   /** Starts a server in a task and waits until it listens. */
   async start({ host, port }: Address): Promise<StartResult> {
     const task = this.#create({ type: TASK_TYPE, task: 'server', host, port });
+    const processes = new Map<vscode.TaskExecution, number>();
+    const starting = vscode.tasks.onDidStartTaskProcess(event => {
+      processes.set(event.execution, event.processId);
+    });
     const execution = await vscode.tasks.executeTask(task);
     const ended = new AbortController();
-    const subscription = vscode.tasks.onDidEndTask(event => {
+    const ending = vscode.tasks.onDidEndTask(event => {
       if (event.execution === execution) ended.abort();
     });
     try {
       const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(START_MS)]);
-      if (await untilListens({ host, port }, signal)) return { ok: true };
+      if (await untilListens({ host, port }, signal)) {
+        const pid = processes.get(execution);
+        this.#started = pid === undefined ? undefined : { execution, pid };
+        return { ok: true };
+      }
       return {
         ok: false,
         reason: ended.signal.aborted ? 'ended' : 'timeout',
         showTerminal: () => showTerminal(task.name),
       };
     } finally {
-      subscription.dispose();
+      starting.dispose();
+      ending.dispose();
     }
   }
 
   /** Stops a server that this window runs. False where there is none, or it does not end in time. */
   async stop(): Promise<boolean> {
     const execution = vscode.tasks.taskExecutions.find(({ task }) => isServer(task.definition));
-    if (!execution) return false;
+    return execution ? await this.#stopListed(execution) : await this.#stopStarted();
+  }
+
+  async #stopListed(execution: vscode.TaskExecution): Promise<boolean> {
     const ended = new Promise<boolean>(resolve => {
       const settle = (answer: boolean) => {
         clearTimeout(timer);
@@ -87,6 +108,17 @@ export class ServerTask implements vscode.TaskProvider {
     });
     execution.terminate();
     return await ended;
+  }
+
+  /** VS Code tells no end of an execution that it does not list. */
+  async #stopStarted(): Promise<boolean> {
+    const started = this.#started;
+    this.#started = undefined;
+    if (!started || !runs(started.pid)) return false;
+    started.execution.terminate();
+    const until = performance.now() + STOP_MS;
+    while (runs(started.pid) && performance.now() < until) await delay(PAUSE_MS);
+    return !runs(started.pid);
   }
 
   #create(definition: ServerDefinition, scope?: vscode.Task['scope']): vscode.Task {
@@ -116,6 +148,15 @@ export class ServerTask implements vscode.TaskProvider {
       showReuseMessage: false,
     };
     return task;
+  }
+}
+
+/** Whether there is a process of that id. */
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

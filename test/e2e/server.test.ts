@@ -28,6 +28,20 @@ async function listsTask({ quickInput, page }: EditorWindow): Promise<void> {
   await quickInput.cancel();
 }
 
+/** Runs the task that was run last once more, from the list: its server finds the port in use, and ends. */
+async function runsTaskAgain({ quickInput, page }: EditorWindow): Promise<void> {
+  await page.keyboard.press('F1');
+  await quickInput.field.fill('>Tasks: Run Task');
+  await quickInput.rows
+    .filter({ hasText: /^Tasks: Run Task/ })
+    .first()
+    .click();
+  await quickInput.rows.filter({ hasText: 'classchat: server' }).first().click();
+  // VS Code shows it in red.
+  const terminals = page.getByRole('list', { name: 'Terminal tabs' }).getByRole('listitem');
+  await terminals.last().locator('.monaco-decoration-itemColor').waitFor();
+}
+
 describe('the server of a window', () => {
   it(
     'is started by a button, listed as a task, not started twice, and stopped',
@@ -46,6 +60,8 @@ describe('the server of a window', () => {
       await bob.sees('Welcome to ClassChat, Bob!');
       await alice.treeItems('Rooms').or(alice.view('Rooms').getByText('There is no room yet.')).waitFor();
       await alice.screenshot('server-started');
+
+      await runsTaskAgain(alice);
 
       await alice.runCommand('ClassChat: Stop Server');
       await chat.getByText(`The server at ${host}:${port} is away: it was shut down.`).first().waitFor();
