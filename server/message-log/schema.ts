@@ -76,10 +76,14 @@ export function migrate(database: DatabaseSync, folder: string, migrations: read
   if (version > migrations.length) throw newerFault(folder, version, migrations.length);
   if (version === migrations.length) return;
   database.exec('BEGIN IMMEDIATE');
-  for (const step of migrations.slice(version)) database.exec(step);
-  database.exec(
-    `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migrations.length}; COMMIT`,
-  );
+  try {
+    for (const step of migrations.slice(version)) database.exec(step);
+    database.exec(
+      `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${migrations.length}; COMMIT`,
+    );
+  } finally {
+    if (database.isTransaction) database.exec('ROLLBACK');
+  }
 }
 
 /**

@@ -94,7 +94,7 @@ function boundsOf(database: DatabaseSync, { before, after }: SearchQuery): { fir
   if (before === undefined && after === undefined) return { first: 0, last: Number.MAX_SAFE_INTEGER };
   const row = database
     .prepare('SELECT min(first) AS first, max(last) AS last FROM days WHERE day >= ? AND day <= ?')
-    .get(dayOf(after ?? -LONG_AGO), dayOf(before ?? LONG_AGO));
+    .get(dayOf(after ?? -LONG_AGO), dayOf((before ?? LONG_AGO) - 1));
   return { first: Number(row?.['first'] ?? 0), last: Number(row?.['last'] ?? 0) };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { SearchResult } from './message-log.ts';
-import { openDatabase } from './schema.ts';
+import { MIGRATIONS, migrate, openDatabase } from './schema.ts';
 import { parseSearch } from './search-query.ts';
 import { SqliteIndex } from './sqlite-index.ts';
 import { SqliteReader } from './sqlite-reader.ts';
@@ -86,6 +86,17 @@ describe('the halves of the SQLite log, in one thread', () => {
     assert.equal(search('"numero 0"').hits.length, 2);
     assert.equal(index?.step(), false);
     assert.equal(search('"numero 0"').hits.length, 2);
+  });
+
+  it('is brought to a newer schema in one step, or not at all', () => {
+    const version = () => database.prepare('PRAGMA user_version').get()?.['user_version'];
+    const broken = [...MIGRATIONS, 'CREATE TABLE more (x)', 'CREATE TABLE more (x)'];
+    assert.throws(() => migrate(database, folder, broken), /already exists/);
+    assert.equal(version(), MIGRATIONS.length);
+    migrate(database, folder, [...MIGRATIONS, 'CREATE TABLE more (x)']);
+    assert.equal(version(), MIGRATIONS.length + 1);
+    assert.throws(() => migrate(database, folder, MIGRATIONS), { code: 'newer' });
+    assert.equal(writer.commit([message(CS, 'Alice', 'still here')])[0]?.kind, 'kept');
   });
 
   it('waits for the disk as its durability says', () => {
