@@ -107,6 +107,8 @@ export class ServerTask implements vscode.TaskProvider {
       });
     });
     execution.terminate();
+    // Its end is told a little before its process is gone.
+    if (this.#started?.execution === execution) this.#started = undefined;
     return await ended;
   }
 
