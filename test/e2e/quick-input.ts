@@ -28,13 +28,27 @@ export class QuickInput {
 
   /** Calls a command through the command palette, by keyboard, and answers its questions in order. */
   async runCommand(title: string, ...answers: Answer[]): Promise<void> {
-    await this.#page.keyboard.press('F1');
-    await this.field.waitFor();
-    await this.field.fill(`>${title}`);
-    const row = this.rows.filter({ has: this.#page.getByText(title, { exact: true }) }).first();
-    await row.waitFor();
+    const row = await this.#findCommand(title);
     await this.#leave(() => row.click());
     for (const answer of answers) await this.answer(answer);
+  }
+
+  /**
+   * Opens the palette at a command. A palette that opens while a view is still being loaded closes again when that
+   * takes the focus; then, as a person would, it is opened once more.
+   */
+  async #findCommand(title: string, tries = 4): Promise<Locator> {
+    const timeout = tries > 1 ? 5000 : 30_000;
+    const row = this.rows.filter({ has: this.#page.getByText(title, { exact: true }) }).first();
+    try {
+      await this.#page.keyboard.press('F1');
+      await this.field.fill(`>${title}`, { timeout });
+      await row.waitFor({ timeout });
+      return row;
+    } catch (error) {
+      if (tries === 1) throw error;
+      return this.#findCommand(title, tries - 1);
+    }
   }
 
   /** Goes to a file of the window's folder by its path. */
