@@ -5,7 +5,7 @@ import { LineFramer, ObjectFramer } from '../protocol/framing.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { Info, Request, ServerMessage } from '../protocol/messages.ts';
 import { WIRE_VERSION } from '../protocol/messages.ts';
-import { parseServerMessage } from '../protocol/parse.ts';
+import { parseServerMessage } from '../protocol/parse-server-message.ts';
 import { recognise } from '../protocol/recognise.ts';
 import type { Address, ConnectionFault } from './connection-fault.ts';
 import { formatAddress, notClassChat, socketFault } from './connection-fault.ts';

@@ -2,7 +2,7 @@ import type { Frame } from '../protocol/framing.ts';
 import { ObjectFramer } from '../protocol/framing.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { ErrorMessage, Info } from '../protocol/messages.ts';
-import { parseServerMessage } from '../protocol/parse.ts';
+import { parseServerMessage } from '../protocol/parse-server-message.ts';
 import { recognise } from '../protocol/recognise.ts';
 import type { Address, ConnectionFault } from './connection-fault.ts';
 import { notClassChat } from './connection-fault.ts';

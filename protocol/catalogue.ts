@@ -16,6 +16,8 @@ export const INFO_TEXTS = {
   /** Version 1. */
   already_member: "You are already a member of '{room}'.",
   left: "You left '{room}'.",
+  /** The name is somebody's own: `hello` has to prove with its token that it is this client's. */
+  hello_required: 'That name is claimed: say hello with its token.',
   ready: 'You are connected.',
   server_stopping: 'The server is shutting down.',
 } as const;
@@ -38,6 +40,12 @@ export const ERROR_TEXTS = {
   bad_utf8: 'That is not valid UTF-8, so it was thrown away.',
   bad_json: 'That is not a JSON object, so it was thrown away.',
   bad_message: 'That message is not complete: {detail}',
+  /** The same `id` in the same conversation, with another text. Nothing is kept. */
+  id_conflict: 'Another message bears that id already.',
+  /** The log could not take it. Nobody hears it, and it may be sent again with the same `id`. */
+  not_kept: 'That could not be kept, so nothing was sent: {detail}',
+  /** The log could not answer. */
+  not_readable: 'That could not be read: {detail}',
   unknown_status: "There is no status '{detail}'.",
   /** The server then closes. */
   slow: 'You read too slowly: more than {detail} were waiting for you.',

@@ -20,4 +20,14 @@ export const LIMITS = {
   nameLength: 64,
   /** Characters of a request's `id`. Longer: error `bad_message`. */
   idLength: 64,
+  /** Characters of a token. Longer: error `bad_message`. */
+  tokenLength: 128,
+  /** Characters of a search. Longer: error `bad_message`. */
+  searchLength: 1000,
+  /** Messages of a page of history, or hits of a search, unless the request says. */
+  pageDefault: 50,
+  /** Messages of a page of history. A higher `limit` counts as this. */
+  historyPage: 500,
+  /** Hits of a page of a search. A higher `limit` counts as this. */
+  searchPage: 100,
 } as const;

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Frame } from '../protocol/framing.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { Greeting } from '../protocol/name-reader.ts';
-import { parseRequest } from '../protocol/parse.ts';
+import { parseRequest } from '../protocol/parse-request.ts';
 import { Classroom, type InputFault } from './classroom.ts';
 import { Connection, type ConnectionContext } from './connection.ts';
 import type { Effect, SessionId } from './effects.ts';
