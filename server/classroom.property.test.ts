@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Presence, Request, RoomState, ServerMessage } from '../protocol/messages.ts';
+import type { Info, Presence, Request, RoomState, ServerMessage } from '../protocol/messages.ts';
 import { Classroom } from './classroom.ts';
-import type { Effect, SessionId } from './effects.ts';
-import { NOW } from './test-class.ts';
+import type { Effect, Scene, SessionId } from './effects.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
+import { MemoryStore } from './message-log/memory-store.ts';
+import { countedSecrets, NOW } from './test-class.ts';
 
 type Step =
   | { kind: 'login'; name: string; version: 1 | 2 }
@@ -19,14 +21,22 @@ const id = fc.option(fc.constantFrom('a', 'b'), { nil: undefined });
 const request: fc.Arbitrary<Request> = fc
   .record({
     status: fc.constantFrom(
-      ...(['private', 'group', 'create', 'join', 'leave', 'quit', 'hello', 'rooms', 'who'] as const),
+      ...(['private', 'group', 'create', 'join', 'leave', 'quit', 'hello', 'rooms', 'who', 'read'] as const),
     ),
     receiver: fc.oneof(roomName, name),
     id,
   })
   .map(
     ({ status, receiver, id: requestId }) =>
-      ({ status, receiver, text: 'hi', v: 2, ...(requestId ? { id: requestId } : {}) }) as Request,
+      ({
+        status,
+        receiver,
+        text: 'hi',
+        v: 2,
+        kind: 'group',
+        seq: 1,
+        ...(requestId ? { id: requestId } : {}),
+      }) as Request,
   );
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -37,7 +47,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('request'),
       who: fc.nat(9),
-      request: fc.constant<Request>({ status: 'hello', v: 2 }),
+      request: fc.constantFrom<Request>(
+        { status: 'hello', v: 2 },
+        { status: 'hello', v: 2, token: 'token 1' },
+        { status: 'hello', v: 2, token: 'token 2' },
+      ),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('gone', 'slow'), who: fc.nat(9) }) },
@@ -74,19 +88,37 @@ class Picture {
     }
   }
 
+  /** The order is no matter: a claimed name keeps its place while it is away. */
   toJSON(): unknown {
     return {
-      people: [...this.people],
-      rooms: [...this.rooms].map(([name, members]) => [name, [...members]]),
+      people: [...this.people].sort(),
+      rooms: [...this.rooms].map(([name, members]) => [name, [...members].sort()]).sort(),
     };
   }
 }
 
+/** What a session was told. */
+interface Heard {
+  name: string;
+  version: 1 | 2;
+  /** Whether the server has let it in. */
+  isIn: boolean;
+  picture?: Picture;
+}
+
 /** Plays the steps, and checks every effect as it comes. */
 class World {
-  readonly classroom = new Classroom();
+  readonly classroom = new Classroom(DEFAULT_LIMITS, countedSecrets());
+  readonly store: MemoryStore;
+  readonly #waiting: (() => (scene: Scene) => void)[] = [];
   readonly everybody: SessionId[] = [];
-  readonly alive = new Map<SessionId, { name: string; version: 1 | 2; picture?: Picture }>();
+  readonly alive = new Map<SessionId, Heard>();
+  #ready: Info | undefined;
+
+  constructor(store = new MemoryStore('E')) {
+    this.store = store;
+    this.#carryOut(this.classroom.restore(store.state(), NOW));
+  }
 
   play(one: Step): void {
     if (one.kind === 'login') this.#login(one);
@@ -112,14 +144,17 @@ class World {
 
   /** Asks the core itself, through a stranger who comes for this alone, and goes again. */
   truth(): Picture {
-    const stranger = this.everybody.length + 1000;
-    this.classroom.login(stranger, 'Stranger', 2, NOW);
-    const effects = this.classroom.request(stranger, { status: 'hello', v: 2 }, NOW);
-    const ready = effects.flatMap(effect => (effect.kind === 'send' ? [effect.message] : []))[0];
-    this.classroom.gone(stranger, NOW);
-    assert.ok(ready?.status === 'info' && ready.people && ready.rooms);
+    const stranger = 1000 + this.store.state().users.length;
+    const name = `Stranger ${stranger}`;
+    this.alive.set(stranger, { name, version: 2, isIn: false });
+    this.#carryOut(this.classroom.login(stranger, name, 2, NOW));
+    this.#carryOut(this.classroom.request(stranger, { status: 'hello', v: 2 }, NOW));
+    const ready = this.#ready;
+    this.alive.delete(stranger);
+    this.#carryOut(this.classroom.gone(stranger, NOW));
+    assert.ok(ready?.people && ready.rooms);
     return new Picture(
-      ready.people.filter(person => person !== 'Stranger'),
+      ready.people.filter(person => person !== name),
       ready.rooms,
     );
   }
@@ -127,14 +162,48 @@ class World {
   #login({ name: wanted, version }: Extract<Step, { kind: 'login' }>): void {
     const session = this.everybody.length + 1;
     this.everybody.push(session);
-    this.alive.set(session, { name: wanted, version });
+    this.alive.set(session, { name: wanted, version, isIn: false });
     this.#carryOut(this.classroom.login(session, wanted, version, NOW));
   }
 
   #carryOut(effects: readonly Effect[]): void {
-    for (const effect of effects) {
-      if (effect.kind === 'send') for (const to of effect.to) this.#hear(to, effect.message);
-      else if (effect.kind !== 'note') assert.ok(this.alive.delete(effect.session), 'closed twice');
+    for (const effect of effects) this.#do(effect);
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      for (const effect of this.classroom.settle(next(), NOW)) this.#do(effect);
+    }
+  }
+
+  #do(effect: Effect): void {
+    switch (effect.kind) {
+      case 'send':
+        for (const to of effect.to) this.#hear(to, effect.message);
+        break;
+      case 'append':
+        this.#waiting.push(() => {
+          const outcome = this.store.apply(effect.record);
+          assert.ok(
+            outcome.kind !== 'refused' || outcome.code === 'conflict',
+            `the log refuses ${JSON.stringify([effect.record, outcome])}`,
+          );
+          return scene => effect.settle(outcome, scene);
+        });
+        break;
+      case 'query': {
+        const { query } = effect;
+        assert.ok(query.kind === 'resume');
+        this.#waiting.push(() => scene => query.settle(this.store.resume(query.points), scene));
+        break;
+      }
+      case 'release':
+        for (const message of effect.messages) this.#hear(effect.session, message);
+        break;
+      case 'close':
+      case 'abandon':
+        assert.ok(this.alive.delete(effect.session), 'closed twice');
+        break;
+      case 'hold':
+      case 'note':
+        break;
     }
   }
 
@@ -144,7 +213,10 @@ class World {
     if (session.version === 1) {
       assert.ok(['private', 'group', 'info', 'error', 'notification'].includes(message.status));
     }
+    if (message.status === 'info' && message.code === 'welcome') session.isIn = true;
     if (message.status === 'info' && message.code === 'ready') {
+      session.isIn = true;
+      this.#ready = message;
       session.picture = new Picture(message.people ?? [], message.rooms ?? []);
     }
     if (message.status !== 'presence') return;
@@ -163,14 +235,14 @@ describe('Classroom, whatever happens', () => {
         for (const { picture } of world.alive.values()) {
           if (picture) assert.equal(JSON.stringify(picture), truth);
         }
-        const names = [...world.alive.values()].map(session => session.name);
-        assert.deepEqual(JSON.parse(truth).people, names);
+        const names = [...world.alive.values()].filter(({ isIn }) => isIn).map(session => session.name);
+        assert.deepEqual(JSON.parse(truth).people, [...new Set(names)].sort());
       }),
       { numRuns: 1000 },
     );
   });
 
-  it('is as if nothing had been when everybody is gone', () => {
+  it('keeps claimed names alone in their rooms when everybody is gone, and knows them again after a restart', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), steps => {
         const world = new World();
@@ -178,7 +250,12 @@ describe('Classroom, whatever happens', () => {
         world.everybody.forEach((_, who) => {
           world.play({ kind: 'gone', who });
         });
-        assert.equal(JSON.stringify(world.truth()), JSON.stringify(new Picture([], [])));
+        const { people, rooms } = world.truth();
+        assert.deepEqual([...people], []);
+        const claimed = new Set(world.store.state().users.map(user => user.name));
+        for (const members of rooms.values()) for (const member of members) assert.ok(claimed.has(member));
+        const kept = JSON.stringify(world.truth());
+        assert.equal(JSON.stringify(new World(world.store).truth()), kept);
       }),
       { numRuns: 300 },
     );

@@ -26,7 +26,8 @@ describe('Classroom', () => {
 
     it('under a used name is refused and closed; the first notices nothing', () => {
       const room = new TestClass();
-      const first = room.enter('Alice');
+      const first = room.enterBare('Alice');
+      first.take();
       const second = room.enterBare('Alice');
       assert.deepEqual(second.take(), [
         {
@@ -104,9 +105,9 @@ describe('Classroom', () => {
     assert.ok(!alice.isClosed);
   });
 
-  it('takes who is gone out of all rooms', () => {
+  it('takes who is gone out of all rooms, where the name was not claimed', () => {
     const room = new TestClass();
-    const [alice, bob] = [room.enter('Alice'), room.enter('Bob')];
+    const [alice, bob] = [room.enter('Alice'), room.enterV1('Bob')];
     alice.ask({ status: 'create', receiver: 'CS350' });
     bob.ask({ status: 'join', receiver: 'CS350' });
     alice.take();
@@ -122,9 +123,24 @@ describe('Classroom', () => {
       user: 'Bob',
       time: NOW,
     });
-    alice.leaves();
+    alice.ask({ status: 'leave', receiver: 'CS350' });
     const carol = room.enter('Carol');
     assert.equal(carol.ask({ status: 'rooms' })[0]?.text, 'There are no chat rooms yet.');
+  });
+
+  it('keeps who claimed a name in all rooms while away, and tells nobody that they left', () => {
+    const room = new TestClass();
+    const [alice, bob] = [room.enter('Alice'), room.enter('Bob')];
+    alice.ask({ status: 'create', receiver: 'CS350' });
+    bob.ask({ status: 'join', receiver: 'CS350' });
+    alice.take();
+    bob.leaves();
+    assert.deepEqual(
+      alice.take().map(({ status }) => status),
+      ['presence'],
+    );
+    assert.equal(alice.ask({ status: 'who', receiver: 'CS350' })[0]?.text, "In 'CS350': Alice, Bob");
+    assert.equal(alice.ask({ status: 'who', receiver: '' })[0]?.text, 'Connected: Alice');
   });
 
   it('drops who reads too slowly with a word of its own, and tells the others that they left', () => {

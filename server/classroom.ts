@@ -1,20 +1,24 @@
 /**
  * The core: all rules of the chat, and nothing else. Plain synchronous code without sockets, timers, files or a clock.
- * In: who connected, who asked what, who is gone, and the time. Out: a list of effects, which the shell carries out.
+ * In: who connected, who asked what, who is gone, what became of a record in the log, and the time. Out: a list of
+ * effects, which the shell carries out.
  */
 import type { ErrorCode } from '../protocol/catalogue.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { RequestOf, RequestStatus } from '../protocol/messages.ts';
 import { WIRE_VERSION } from '../protocol/messages.ts';
-import { checkBareName, NAME_FAULTS } from '../protocol/names.ts';
-import { type Effect, Outcome, type SessionId } from './effects.ts';
+import { checkBareName, NAME_FAULTS, skeleton } from '../protocol/names.ts';
+import { type Effect, Outcome, type Scene, type SessionId } from './effects.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
 import { arrive, depart } from './membership.ts';
+import type { LogState } from './message-log/message-log.ts';
 import { type ErrorFields, error, idOf, info } from './replies.ts';
 import { REQUESTS, type Row } from './requests/table.ts';
+import { restore } from './restore.ts';
 import { Roster } from './roster.ts';
+import { SECRETS, type Secrets } from './secrets.ts';
 import { type Answer, refuse, type Turn } from './turn.ts';
-import { User } from './user.ts';
+import { type Session, User } from './user.ts';
 
 /** Something that was no request, and its `id` where it could be read. `detail` completes the sentence. */
 export interface InputFault {
@@ -35,27 +39,45 @@ const GREETING_FAULTS: Record<GreetingFault, string> = {
 export class Classroom {
   readonly #roster = new Roster();
   readonly #limits: ServerLimits;
+  readonly #secrets: Secrets;
 
-  constructor(limits: ServerLimits = DEFAULT_LIMITS) {
+  constructor(limits: ServerLimits = DEFAULT_LIMITS, secrets: Secrets = SECRETS) {
     this.#limits = limits;
+    this.#secrets = secrets;
+  }
+
+  /** The log tells how everything stood when the last server ended. To be called first, and once. */
+  restore(state: LogState, now: number): Effect[] {
+    return this.#effects(now, scene => restore(state, scene));
   }
 
   /**
-   * Somebody says a name. It is theirs until they are gone; where it is in use or no name, they are told and closed.
+   * Somebody says a name. It is theirs until they are gone; where it is claimed, `hello` has to prove that it is theirs;
+   * where it is in use or no name, they are told and closed.
    *
    * @param session a number that was never used before
    */
-  login(session: SessionId, name: string, version: 1 | 2, now: number): Effect[] {
+  login(id: SessionId, name: string, version: 1 | 2, now: number): Effect[] {
     const checked = checkBareName(name);
     if (!checked.ok) {
-      return turnAway(session, name, version, 'name_invalid', { detail: NAME_FAULTS[checked.fault] });
+      return turnAway(id, name, version, 'name_invalid', { detail: NAME_FAULTS[checked.fault] });
     }
-    const user = new User(name, session, version);
-    if (this.#isTaken(user)) return turnAway(session, name, version, 'name_taken');
-    const outcome = new Outcome();
-    arrive({ roster: this.#roster, outcome, now }, user);
-    outcome.send([session], info(name, 'welcome', versionOf(version)));
-    return outcome.effects;
+    const known = this.#roster.named(name);
+    const isClaimed = known?.claim !== undefined;
+    const isProvable = isClaimed && version === 2;
+    if (!isProvable && this.#isTaken(known, name)) return turnAway(id, name, version, 'name_taken');
+    const user = known ?? new User(name);
+    const standing = isProvable ? 'unproven' : 'bare';
+    const session: Session = { id, version, user, began: now, standing };
+    return this.#effects(now, scene => {
+      if (isProvable) this.#roster.attach(session);
+      else {
+        this.#roster.admit(user);
+        arrive(scene, session);
+      }
+      const code = isProvable ? 'hello_required' : 'welcome';
+      scene.outcome.send([id], info(name, code, versionOf(version)));
+    });
   }
 
   /** Somebody said no name that could be read. They are told and closed. */
@@ -64,14 +86,23 @@ export class Classroom {
   }
 
   /** Somebody asks for something. */
-  request<S extends RequestStatus>(session: SessionId, request: RequestOf<S>, now: number): Effect[] {
-    const turn = this.#turn(session, now);
-    if (!turn) return [];
-    const row: Row<S> = REQUESTS[request.status as S];
-    const answer =
-      row.from === 'lines' && turn.session.version === 1 ? needsLines(turn) : row.handle(request, turn);
-    if (answer) turn.outcome.send([session], { ...answer, ...idOf(request) });
-    return turn.outcome.effects;
+  request<S extends RequestStatus>(id: SessionId, request: RequestOf<S>, now: number): Effect[] {
+    return this.#turn(id, now, turn => {
+      const { session, outcome } = turn;
+      if (session.standing === 'unproven' && request.status !== 'hello' && request.status !== 'quit') {
+        expel(turn);
+        return;
+      }
+      const row: Row<S> = REQUESTS[request.status as S];
+      const answer =
+        row.from === 'lines' && session.version === 1 ? needsLines(turn) : row.handle(request, turn);
+      if (answer) outcome.send([id], { ...answer, ...idOf(request) });
+    });
+  }
+
+  /** What became of a record or a query: `settle` goes on with it. */
+  settle(settle: (scene: Scene) => void, now: number): Effect[] {
+    return this.#effects(now, settle);
   }
 
   /** Somebody said something that is no request. They are told, and nothing else happens. */
@@ -87,10 +118,7 @@ export class Classroom {
 
   /** A connection is gone. */
   gone(session: SessionId, now: number): Effect[] {
-    const turn = this.#turn(session, now);
-    if (!turn) return [];
-    depart(turn, turn.session.user);
-    return turn.outcome.effects;
+    return this.#turn(session, now, turn => depart(turn, turn.session));
   }
 
   /**
@@ -99,12 +127,11 @@ export class Classroom {
    * @param limit how much may wait, in words
    */
   dropSlow(session: SessionId, limit: string, now: number): Effect[] {
-    const turn = this.#turn(session, now);
-    if (!turn) return [];
-    turn.outcome.abandon(session, refuse(turn, 'slow', { detail: limit }));
-    turn.outcome.note({ event: 'slow', user: turn.session.user.name });
-    depart(turn, turn.session.user);
-    return turn.outcome.effects;
+    return this.#turn(session, now, turn => {
+      turn.outcome.abandon(session, refuse(turn, 'slow', { detail: limit }));
+      turn.outcome.note({ event: 'slow', user: turn.session.user.name });
+      depart(turn, turn.session);
+    });
   }
 
   /** The server is about to stop: everybody is told and closed. */
@@ -120,16 +147,31 @@ export class Classroom {
     return outcome.effects;
   }
 
-  #turn(id: SessionId, now: number): Turn | undefined {
-    const session = this.#roster.session(id);
-    return session && { session, now, roster: this.#roster, limits: this.#limits, outcome: new Outcome() };
+  #effects(now: number, act: (scene: Scene) => void): Effect[] {
+    const outcome = new Outcome();
+    act({ roster: this.#roster, limits: this.#limits, outcome, now });
+    return outcome.effects;
   }
 
-  /** Two bare names may look alike, as in version 1; who said `hello` has a name that nobody can imitate. */
-  #isTaken(user: User): boolean {
-    if (this.#roster.isUsed(user.name)) return true;
-    return this.#roster.usersLike(user.skeleton).some(other => other.session.standing === 'introduced');
+  #turn(id: SessionId, now: number, act: (turn: Turn) => void): Effect[] {
+    const session = this.#roster.session(id);
+    if (!session) return [];
+    return this.#effects(now, scene => act({ ...scene, session, secrets: this.#secrets }));
   }
+
+  /** Two bare names may look alike, as in version 1; a claimed one, or one whose user said `hello`, nobody can imitate. */
+  #isTaken(known: User | undefined, name: string): boolean {
+    return known !== undefined || this.#roster.usersLike(skeleton(name)).some(user => user.isGuarded);
+  }
+}
+
+/** Whoever does not prove a claimed name is told what version 1 tells, and closed. */
+function expel(turn: Turn): void {
+  const { session, outcome } = turn;
+  outcome.send([session.id], refuse(turn, 'name_taken', { user: session.user.name }));
+  outcome.note({ event: 'turned_away', name: session.user.name, code: 'name_taken' });
+  depart(turn, session);
+  outcome.close(session.id);
 }
 
 function needsLines(turn: Turn): Answer {

@@ -41,7 +41,7 @@ export interface ConnectionListener {
   frame(frame: Frame): void;
   /** More than `limit` bytes would wait for the peer. The owner has to {@link Connection.abandon} it. */
   overflown(limit: number): void;
-  /** The peer will say no more. Its connection is dismissed after this. */
+  /** The peer will say no more, and still reads. The owner has to {@link Connection.dismiss} it. */
   ended(): void;
   /** The socket is gone: the last call. */
   closed(): void;
@@ -67,6 +67,8 @@ export class Connection {
   /** While greeting: how long the name may take. While closing: how long the good-bye may. */
   #deadline: NodeJS.Timeout | undefined;
   #cancelSilence: () => void = () => undefined;
+  /** What is kept back; undefined where nothing is to be. */
+  #held: { parcels: Parcel[]; bytes: number } | undefined;
 
   /** @param socket with `allowHalfOpen`, so that a peer that has said all it had to say still gets its answers */
   constructor(socket: Socket, context: ConnectionContext, listener: ConnectionListener) {
@@ -87,7 +89,27 @@ export class Connection {
 
   /** Sends a message while the connection is open; else without effect. */
   send(parcel: Parcel): void {
-    if (this.#state === 'open') this.#outbox?.push(parcel);
+    if (this.#state !== 'open') return;
+    if (this.#held) this.#keepBack(this.#held, parcel);
+    else this.#outbox?.push(parcel);
+  }
+
+  /** Keeps back what is sent from now on. It counts as waiting for the peer. */
+  hold(): void {
+    this.#held ??= { parcels: [], bytes: 0 };
+  }
+
+  /** Sends these, then what was kept back. */
+  release(first: readonly Parcel[]): void {
+    const held = this.#held?.parcels ?? [];
+    this.#held = undefined;
+    for (const parcel of [...first, ...held]) this.send(parcel);
+  }
+
+  /** Reads nothing from the peer for a while, which soon makes it wait. */
+  pause(isPaused: boolean): void {
+    if (isPaused) this.#socket.pause();
+    else this.#socket.resume();
   }
 
   /** Sends what waits, then closes; the peer has {@link GOODBYE_MS} to take it. */
@@ -103,6 +125,13 @@ export class Connection {
     if (!this.#enter('dismissed')) return;
     this.#sayGoodbye();
     this.#outbox?.abandon(last);
+  }
+
+  #keepBack(held: { parcels: Parcel[]; bytes: number }, parcel: Parcel): void {
+    const { waitingBytes } = this.#context.limits;
+    held.bytes += parcel.line.length;
+    if (held.bytes <= waitingBytes) held.parcels.push(parcel);
+    else this.#listener.overflown(waitingBytes);
   }
 
   #enter(event: ConnectionEvent): boolean {
@@ -161,8 +190,8 @@ export class Connection {
   }
 
   #peerEnded(): void {
-    if (this.#state === 'greeting' || this.#state === 'open') this.#listener.ended();
-    this.dismiss();
+    if (this.#state === 'open') this.#listener.ended();
+    else this.dismiss();
   }
 
   #lost(): void {

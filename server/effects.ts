@@ -1,6 +1,19 @@
 /** What the core wants done: data, which the shell carries out in the order in which it stands. */
 import type { ErrorCode } from '../protocol/catalogue.ts';
 import type { ServerMessage } from '../protocol/messages.ts';
+import type { ServerLimits } from './limits.ts';
+import type {
+  Outcome as LogOutcome,
+  LogRecord,
+  MessageLogFault,
+  Page,
+  PageRequest,
+  Resumed,
+  ResumePoint,
+  SearchRequest,
+  SearchResult,
+} from './message-log/message-log.ts';
+import type { Roster } from './roster.ts';
 
 /** One connection, as the core knows it. Given by the shell and never used twice. */
 export type SessionId = number;
@@ -8,6 +21,8 @@ export type SessionId = number;
 /** What happened, for the log of people who run a server. It never bears the text of a message. */
 export type Note =
   | { event: 'online' | 'offline'; user: string }
+  /** A name is its user's own from now on. */
+  | { event: 'claimed'; user: string }
   /** More was waiting for a user than may. */
   | { event: 'slow'; user: string }
   | { event: 'private'; user: string; to: string }
@@ -18,6 +33,32 @@ export type Note =
   /** Something that was no request. */
   | { event: 'fault'; user: string; code: ErrorCode };
 
+/** Where the core goes on with something: what is known, and where the effects go. */
+export interface Scene {
+  readonly roster: Roster;
+  readonly limits: ServerLimits;
+  readonly outcome: Outcome;
+  /** ms since 1970, UTC. */
+  readonly now: number;
+}
+
+/** Goes on when the log has told what became of a record. */
+export type Settle = (kept: LogOutcome, scene: Scene) => void;
+
+/** A question to the log, and how to go on with the answer. */
+export type Query =
+  | { kind: 'page'; request: PageRequest; settle: (page: Page | MessageLogFault, scene: Scene) => void }
+  | {
+      kind: 'search';
+      request: SearchRequest;
+      settle: (found: SearchResult | MessageLogFault, scene: Scene) => void;
+    }
+  | {
+      kind: 'resume';
+      points: readonly ResumePoint[];
+      settle: (missed: readonly Resumed[] | MessageLogFault, scene: Scene) => void;
+    };
+
 /** One thing to do. */
 export type Effect =
   /** All receivers hear the same message, so that it is encoded once. `to` is never changed afterwards. */
@@ -26,6 +67,14 @@ export type Effect =
   | { kind: 'close'; session: SessionId }
   /** Throw away what is waiting, send `message` and close. The core has forgotten the session already. */
   | { kind: 'abandon'; session: SessionId; message: ServerMessage }
+  /** Have the log keep a record, and hand what became of it to {@link Classroom.settle}, in the order of the records. */
+  | { kind: 'append'; record: LogRecord; settle: Settle }
+  /** Ask the log, and hand the answer to {@link Classroom.settle}. */
+  | { kind: 'query'; session: SessionId; query: Query }
+  /** Keep back all that is sent to the session from now on. */
+  | { kind: 'hold'; session: SessionId }
+  /** Send these, then what was kept back. */
+  | { kind: 'release'; session: SessionId; messages: readonly ServerMessage[] }
   | { kind: 'note'; note: Note };
 
 /** Collects the effects of one input. */
@@ -44,7 +93,27 @@ export class Outcome {
     this.effects.push({ kind: 'abandon', session, message });
   }
 
+  append(record: LogRecord, settle: Settle = nothing): void {
+    this.effects.push({ kind: 'append', record, settle });
+  }
+
+  query(session: SessionId, query: Query): void {
+    this.effects.push({ kind: 'query', session, query });
+  }
+
+  hold(session: SessionId): void {
+    this.effects.push({ kind: 'hold', session });
+  }
+
+  release(session: SessionId, messages: readonly ServerMessage[]): void {
+    this.effects.push({ kind: 'release', session, messages });
+  }
+
   note(note: Note): void {
     this.effects.push({ kind: 'note', note });
   }
+}
+
+function nothing(): void {
+  // A record after which nothing is due.
 }

@@ -9,6 +9,8 @@ export function describeNote(note: Note): { level: LogLevel; line: string } {
   switch (note.event) {
     case 'online':
       return { level: 'info', line: `${note.user} has joined the chat` };
+    case 'claimed':
+      return { level: 'info', line: `${note.user} has claimed the name` };
     case 'offline':
       return { level: 'info', line: `${note.user} disconnected` };
     case 'slow':

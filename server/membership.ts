@@ -3,47 +3,67 @@
  *
  * Of one change, `presence` comes first (to everybody who said `hello`, the user too), then the notification (to the
  * other members), and the answer to the user last: when a client's request settles, its picture of the class is true.
+ * What has to outlast the server goes to the log in the same order, so that the log never knows it otherwise.
  */
-import type { Outcome } from './effects.ts';
+import type { Scene, Settle } from './effects.ts';
 import { notification, presence } from './replies.ts';
 import type { Room } from './room.ts';
-import type { Roster } from './roster.ts';
-import type { User } from './user.ts';
+import type { Session, User } from './user.ts';
 
-/** Where changes are made and told. */
-export interface Scene {
-  readonly roster: Roster;
-  readonly outcome: Outcome;
-  /** ms since 1970, UTC. */
-  readonly now: number;
-}
-
-/** Somebody has connected. Those who said `hello` before are told. */
-export function arrive({ roster, outcome }: Scene, user: User): void {
-  roster.add(user);
+/** A session of a known user is there. Where it is the user's first, those who said `hello` before are told. */
+export function arrive({ roster, outcome }: Scene, session: Session): void {
+  const { user } = session;
+  const isFirst = !user.isConnected;
+  roster.attach(session);
+  if (!isFirst) return;
   outcome.send(roster.introduced, presence('online', user.name));
   outcome.note({ event: 'online', user: user.name });
 }
 
-/** Puts a user into a room that the user is not in; a room that was empty is known from now on. */
-export function enter({ roster, outcome, now }: Scene, user: User, room: Room): void {
+/**
+ * Puts a user into a room that the user is not in; a room that was empty is known from now on.
+ *
+ * @param settle goes on when that is kept; at once where nothing has to be kept of it
+ */
+export function enter(scene: Scene, user: User, room: Room, settle?: Settle): void {
+  const { roster, outcome, now } = scene;
   const others = room.audience;
   roster.enter(user, room);
   outcome.send(roster.introduced, presence('joined', user.name, room.name));
   outcome.send(others, notification(room.name, 'joined', user.name, now));
+  keep(scene, 'entered', user, room, settle);
 }
 
-/** Takes a user out of a room that the user is in. */
-export function leave({ roster, outcome, now }: Scene, user: User, room: Room): void {
-  roster.leave(user, room);
+/** Takes a user out of a room that the user is in. With `settle` as {@link enter}. */
+export function leave(scene: Scene, user: User, room: Room, settle?: Settle): void {
+  const { roster, outcome, now } = scene;
+  const isOver = roster.leave(user, room);
   outcome.send(roster.introduced, presence('left', user.name, room.name));
   outcome.send(room.audience, notification(room.name, 'left', user.name, now));
+  keep(scene, 'left', user, room, settle);
+  if (isOver) outcome.append({ kind: 'closed', room: room.name });
 }
 
-/** Forgets a user whose connection is gone or about to be closed, and who hears nothing of it. */
-export function depart(scene: Scene, user: User): void {
-  scene.roster.remove(user);
+/** Forgets a session whose connection is gone or about to be closed, and which hears nothing of it. */
+export function depart(scene: Scene, session: Session): void {
+  const { roster, outcome } = scene;
+  const { user } = session;
+  roster.detach(session);
+  if (session.standing === 'unproven' || user.isConnected) return;
+  if (user.claim === undefined) forget(scene, user);
+  outcome.send(roster.introduced, presence('offline', user.name));
+  outcome.note({ event: 'offline', user: user.name });
+}
+
+/** A name that nobody claimed is anybody's again, and with it goes all that was said to it in private. */
+function forget(scene: Scene, user: User): void {
   for (const room of [...user.rooms]) leave(scene, user, room);
-  scene.outcome.send(scene.roster.introduced, presence('offline', user.name));
-  scene.outcome.note({ event: 'offline', user: user.name });
+  if (user.pairs.size > 0) scene.outcome.append({ kind: 'freed', user: user.name });
+  scene.roster.forget(user);
+}
+
+/** Only a claimed name is a member while away. */
+function keep(scene: Scene, kind: 'entered' | 'left', user: User, room: Room, settle?: Settle): void {
+  if (user.claim === undefined) settle?.({ kind: 'done' }, scene);
+  else scene.outcome.append({ kind, room: room.name, user: user.name }, settle);
 }

@@ -12,15 +12,17 @@ import {
 import {
   type Ack,
   type ErrorMessage,
+  type GroupMessage,
   type Info,
   type Notification,
   type Presence,
-  type RoomState,
+  type PrivateMessage,
   SERVER_NAME,
 } from '../protocol/messages.ts';
+import type { Pair } from './talk.ts';
 
 /** What an info may bear besides its code. */
-export type InfoFields = { id?: string; v?: number; room?: string; rooms?: RoomState[]; people?: string[] };
+export type InfoFields = Omit<Info, 'status' | 'sender' | 'receiver' | 'text' | 'code'>;
 
 /** What a refusal may bear besides its code. `detail` completes the sentence and is no field of the message. */
 export type ErrorFields = Subject & { id?: string; v?: number };
@@ -46,8 +48,41 @@ export function notification(room: string, code: NotificationCode, user: string,
   return { status: 'notification', sender: SERVER_NAME, receiver: room, text, code, user, time };
 }
 
-export function ack(receiver: string, id: string, time: number): Ack {
-  return { status: 'ack', sender: SERVER_NAME, receiver, text: '', id, time };
+/** Where the log has put a message, and when it was said. */
+export interface Place {
+  epoch: string;
+  seq: number;
+  time: number;
+}
+
+export function ack(receiver: string, id: string, { epoch, seq, time }: Place): Ack {
+  return { status: 'ack', sender: SERVER_NAME, receiver, text: '', id, epoch, seq, time };
+}
+
+/** What a message says, wherever it is said. */
+export interface Said {
+  sender: string;
+  text: string;
+  id?: string;
+}
+
+export function groupMessage(room: string, said: Said, { epoch, seq, time }: Place): GroupMessage {
+  const { sender, text } = said;
+  return { status: 'group', sender, receiver: room, text, ...idOf(said), epoch, seq, time };
+}
+
+export function privateMessage(pair: Pair, said: Said, { epoch, seq, time }: Place): PrivateMessage {
+  const { sender, text } = said;
+  return {
+    status: 'private',
+    sender,
+    receiver: pair.other(sender),
+    text,
+    ...idOf(said),
+    epoch,
+    seq,
+    time,
+  };
 }
 
 /** For programs alone, hence without a text. */

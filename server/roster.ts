@@ -1,15 +1,17 @@
-/** Who is connected, and which rooms there are. It keeps the registries in step and says nothing to anybody. */
+/** Who is connected or has claimed a name, and which conversations there are. It keeps the registries in step and says nothing to anybody. */
 import type { RoomState } from '../protocol/messages.ts';
 import { normaliseName } from '../protocol/names.ts';
 import type { SessionId } from './effects.ts';
 import { LookAlikes } from './look-alikes.ts';
 import type { Room } from './room.ts';
+import { Pair } from './talk.ts';
 import type { Session, User } from './user.ts';
 
 export class Roster {
   readonly #sessions = new Map<SessionId, Session>();
   readonly #users = new Map<string, User>();
   readonly #rooms = new Map<string, Room>();
+  readonly #pairs = new Map<string, Pair>();
   readonly #usersAlike = new LookAlikes<User>();
   readonly #roomsAlike = new LookAlikes<Room>();
   #introduced: readonly SessionId[] = [];
@@ -23,14 +25,14 @@ export class Roster {
     return this.#users.get(name) ?? this.#users.get(normaliseName(name));
   }
 
+  /** The user of that very name. */
+  named(name: string): User | undefined {
+    return this.#users.get(name);
+  }
+
   /** The room of that very name, or of its normalised form. */
   room(name: string): Room | undefined {
     return this.#rooms.get(name) ?? this.#rooms.get(normaliseName(name));
-  }
-
-  /** Whether somebody has that very name. */
-  isUsed(name: string): boolean {
-    return this.#users.has(name);
   }
 
   usersLike(skeleton: string): User[] {
@@ -51,9 +53,9 @@ export class Roster {
     return this.#introduced;
   }
 
-  /** The name of everybody who is connected, in the order in which they came. */
+  /** The name of everybody who is connected, in the order in which they became known. */
   people(): string[] {
-    return [...this.#users.keys()];
+    return [...this.#users.values()].filter(user => user.isConnected).map(({ name }) => name);
   }
 
   /** How many rooms there are. */
@@ -62,28 +64,47 @@ export class Roster {
   }
 
   /** Every room, the oldest first. */
-  roomStates(): RoomState[] {
-    return [...this.#rooms.values()].map(room => room.state());
+  get rooms(): Room[] {
+    return [...this.#rooms.values()];
   }
 
-  add(user: User): void {
-    this.#sessions.set(user.session.id, user.session);
+  /** Every room, the oldest first. */
+  roomStates(): RoomState[] {
+    return this.rooms.map(room => room.state());
+  }
+
+  /** The user is known from now on. */
+  admit(user: User): void {
     this.#users.set(user.name, user);
     this.#usersAlike.add(user);
   }
 
-  /** The user's rooms are left as they are: see {@link leave}. */
-  remove(user: User): void {
-    const { id } = user.session;
-    this.#sessions.delete(id);
+  /** The user's rooms are left as they are: see {@link leave}. Their private conversations end. */
+  forget(user: User): void {
     this.#users.delete(user.name);
     this.#usersAlike.delete(user);
-    this.#introduced = this.#introduced.filter(other => other !== id);
+    for (const pair of user.pairs) {
+      this.#pairs.delete(keyOf(...pair.conversation.users));
+      for (const name of pair.conversation.users) this.#users.get(name)?.pairs.delete(pair);
+    }
+  }
+
+  /** The session is there; one that has not proved its name hears nothing of what its user hears. */
+  attach(session: Session): void {
+    this.#sessions.set(session.id, session);
+    if (session.standing !== 'unproven') session.user.attach(session);
+  }
+
+  detach(session: Session): void {
+    this.#sessions.delete(session.id);
+    session.user.detach(session);
+    this.#introduced = this.#introduced.filter(other => other !== session.id);
   }
 
   introduce(session: Session): void {
     if (session.standing === 'introduced') return;
     session.standing = 'introduced';
+    session.user.attach(session);
     this.#introduced = [...this.#introduced, session.id];
   }
 
@@ -97,19 +118,42 @@ export class Roster {
     user.rooms.add(room);
   }
 
-  /** Takes a user out of a room. A room is as long as it has a member. */
-  leave(user: User, room: Room): void {
+  /** Takes a user out of a room. A room is as long as it has a member. Whether it ended. */
+  leave(user: User, room: Room): boolean {
     room.remove(user);
     user.rooms.delete(room);
-    if (room.members.size > 0) return;
+    if (room.members.size > 0) return false;
     this.#rooms.delete(room.name);
     this.#roomsAlike.delete(room);
+    return true;
+  }
+
+  /** The conversation of two users, which begins where there was none. */
+  pair(one: User, other: User): Pair {
+    const key = keyOf(one.name, other.name);
+    const known = this.#pairs.get(key);
+    if (known) return known;
+    const pair = new Pair([one.name, other.name]);
+    this.#pairs.set(key, pair);
+    one.pairs.add(pair);
+    other.pairs.add(pair);
+    return pair;
+  }
+
+  /** The conversation of a user with the one of that name, if there is one. */
+  pairWith(user: User, name: string): Pair | undefined {
+    return this.#pairs.get(keyOf(user.name, this.user(name)?.name ?? name));
   }
 
   clear(): void {
-    for (const { user } of [...this.#sessions.values()]) {
-      for (const room of [...user.rooms]) this.leave(user, room);
-      this.remove(user);
-    }
+    this.#sessions.clear();
+    this.#users.clear();
+    this.#rooms.clear();
+    this.#pairs.clear();
+    this.#introduced = [];
   }
+}
+
+function keyOf(one: string, other: string): string {
+  return JSON.stringify([one, other].sort());
 }

@@ -89,17 +89,19 @@ describe('startServer', () => {
 
     it('creates it and leaves nothing in it', async () => {
       const dataFolder = join(folder, 'a', 'b');
-      const server = await startServer({ port: 0, dataFolder });
+      const server = await startServer({ port: 0, data: { folder: dataFolder } });
       assert.deepEqual(await readdir(dataFolder), []);
       await server.stop();
-      const again = await startServer({ port: 0, dataFolder });
+      const again = await startServer({ port: 0, data: { folder: dataFolder } });
       await again.stop();
     });
 
     it('says so where it cannot be written to, and does not listen', async () => {
       await writeFile(join(folder, 'file'), '');
       for (const dataFolder of [join(folder, 'file'), join(folder, 'file', 'below'), 'a\0b']) {
-        await assert.rejects(startServer({ port: 0, dataFolder }), { code: 'data_unusable' });
+        await assert.rejects(startServer({ port: 0, data: { folder: dataFolder } }), {
+          code: 'data_unusable',
+        });
       }
     });
   });

@@ -1,11 +1,24 @@
 /** A class without sockets, for tests of the core: it drives a Classroom and keeps what every session hears. */
 import type { Request, ServerMessage } from '../protocol/messages.ts';
 import { Classroom } from './classroom.ts';
-import type { Effect, Note, SessionId } from './effects.ts';
+import type { Effect, Note, Query, Scene, SessionId } from './effects.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
+import { MemoryStore } from './message-log/memory-store.ts';
+import type { MessageLogFaultCode } from './message-log/message-log.ts';
+import type { Secrets } from './secrets.ts';
 
 /** The time that every request of a test is made at: ms since 1970. */
 export const NOW = 1_795_363_200_000;
+
+/** Secrets without chance: the token of the first name that is claimed is `token 1`. */
+export function countedSecrets(): Secrets {
+  let count = 0;
+  return {
+    create: () => `token ${++count}`,
+    hash: token => `hash of ${token}`,
+    matches: (token, hash) => hash === `hash of ${token}`,
+  };
+}
 
 /** One user of a test. */
 export class Pupil {
@@ -14,6 +27,8 @@ export class Pupil {
   readonly #class: TestClass;
   /** What was heard since the last {@link take}. */
   heard: ServerMessage[] = [];
+  /** What is kept back, where something is. */
+  held: ServerMessage[] | undefined;
   isClosed = false;
 
   constructor(id: SessionId, name: string, testClass: TestClass) {
@@ -33,6 +48,10 @@ export class Pupil {
     this.#class.carryOut(this.#class.classroom.gone(this.id, NOW));
   }
 
+  hears(message: ServerMessage): void {
+    (this.held ?? this.heard).push(message);
+  }
+
   /** What was heard, once. */
   take(): ServerMessage[] {
     const { heard } = this;
@@ -44,14 +63,23 @@ export class Pupil {
 /** See the file's comment. */
 export class TestClass {
   readonly classroom: Classroom;
+  /** What is kept. Another class may go on with it. */
+  readonly store: MemoryStore;
+  /** The fault of the log from now on, where it has one. */
+  fault: MessageLogFaultCode | undefined;
+  /** While true, the log answers nothing; {@link catchUp} makes up for it. */
+  isLogSlow = false;
   readonly notes: Note[] = [];
   /** Every send, in order. */
   readonly sent: { to: readonly SessionId[]; message: ServerMessage }[] = [];
   readonly #pupils = new Map<SessionId, Pupil>();
+  readonly #waiting: (() => (scene: Scene) => void)[] = [];
   #next = 1;
 
-  constructor(limits: ServerLimits = DEFAULT_LIMITS) {
-    this.classroom = new Classroom(limits);
+  constructor(limits: ServerLimits = DEFAULT_LIMITS, store = new MemoryStore('E')) {
+    this.classroom = new Classroom(limits, countedSecrets());
+    this.store = store;
+    this.carryOut(this.classroom.restore(store.state(), NOW));
   }
 
   /** Somebody of version 1. */
@@ -71,17 +99,72 @@ export class TestClass {
     return pupil;
   }
 
+  /** Does what the core wants; then the log answers, unless it is slow. */
   carryOut(effects: readonly Effect[]): void {
-    for (const effect of effects) {
-      if (effect.kind === 'send') {
+    for (const effect of effects) this.#carryOut(effect);
+    if (!this.isLogSlow) this.catchUp();
+  }
+
+  /** The log answers everything that waits. */
+  catchUp(): void {
+    this.isLogSlow = false;
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      for (const effect of this.classroom.settle(next(), NOW)) this.#carryOut(effect);
+    }
+  }
+
+  #carryOut(effect: Effect): void {
+    switch (effect.kind) {
+      case 'send':
         this.sent.push(effect);
-        for (const id of effect.to) this.#pupils.get(id)?.heard.push(effect.message);
-      } else if (effect.kind === 'note') {
+        for (const id of effect.to) this.#pupils.get(id)?.hears(effect.message);
+        break;
+      case 'note':
         this.notes.push(effect.note);
-      } else {
-        const pupil = this.#pupils.get(effect.session);
-        if (pupil) pupil.isClosed = true;
-        if (effect.kind === 'abandon') pupil?.heard.push(effect.message);
+        break;
+      case 'append': {
+        const { record, settle } = effect;
+        this.#waiting.push(() => {
+          const { fault } = this;
+          const outcome = fault ? { kind: 'failed' as const, code: fault } : this.store.apply(record);
+          return scene => settle(outcome, scene);
+        });
+        break;
+      }
+      case 'query':
+        this.#waiting.push(() => this.#answer(effect.query));
+        break;
+      default:
+        this.#command(effect);
+    }
+  }
+
+  #command(effect: Extract<Effect, { kind: 'close' | 'abandon' | 'hold' | 'release' }>): void {
+    const pupil = this.#pupils.get(effect.session);
+    if (!pupil) return;
+    if (effect.kind === 'hold') pupil.held = [];
+    else if (effect.kind === 'release') {
+      pupil.heard.push(...effect.messages, ...(pupil.held ?? []));
+      pupil.held = undefined;
+    } else {
+      pupil.isClosed = true;
+      if (effect.kind === 'abandon') pupil.heard.push(effect.message);
+    }
+  }
+
+  #answer(query: Query): (scene: Scene) => void {
+    switch (query.kind) {
+      case 'page': {
+        const page = this.store.page(query.request);
+        return scene => query.settle(page, scene);
+      }
+      case 'search': {
+        const found = this.store.search(query.request);
+        return scene => query.settle(found, scene);
+      }
+      case 'resume': {
+        const missed = this.store.resume(query.points);
+        return scene => query.settle(missed, scene);
       }
     }
   }

@@ -12,6 +12,8 @@ describe('create', () => {
         text: "Chat room 'CS350' created successfully!",
         code: 'created',
         room: 'CS350',
+        epoch: 'E-1',
+        seq: 0,
         id: 'c',
       },
     ]);

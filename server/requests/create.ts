@@ -1,15 +1,20 @@
 import { LIMITS } from '../../protocol/limits.ts';
 import type { RequestOf } from '../../protocol/messages.ts';
 import { checkBareName, checkName, NAME_FAULTS } from '../../protocol/names.ts';
-import { enter } from '../membership.ts';
+import { enter, leave } from '../membership.ts';
+import { notKept } from '../not-kept.ts';
 import { Room } from '../room.ts';
 import type { Roster } from '../roster.ts';
-import { type Answer, grant, refuse, type Turn } from '../turn.ts';
+import { type Answer, answer, grant, refuse, type Turn } from '../turn.ts';
 import type { Session } from '../user.ts';
+import { whereIs } from './join.ts';
 import { refuseOneMore } from './one-more-room.ts';
 
-/** Opens a room and puts its creator into it. */
-export function createRoom(request: RequestOf<'create'>, turn: Turn): Answer {
+/**
+ * Opens a room and puts its creator into it. Both is so at once, and is taken back where the log cannot keep it; the
+ * answer waits for the log.
+ */
+export function createRoom(request: RequestOf<'create'>, turn: Turn): Answer | undefined {
   const { session, roster, outcome } = turn;
   const checked = checkRoomName(request.receiver, session);
   if (!checked.ok) {
@@ -26,9 +31,19 @@ export function createRoom(request: RequestOf<'create'>, turn: Turn): Answer {
   }
   const tooMany = refuseOneMore(turn, room);
   if (tooMany) return tooMany;
-  enter(turn, session.user, room);
-  outcome.note({ event: 'created', user: session.user.name, room: room.name });
-  return grant(turn, 'created', { room: room.name });
+  const { user } = session;
+  outcome.note({ event: 'created', user: user.name, room: room.name });
+  outcome.append({ kind: 'opened', room: room.name }, (kept, scene) => {
+    if (kept.kind === 'refused' || kept.kind === 'failed') {
+      for (const member of [...room.members]) leave(scene, member, room);
+      answer(scene, turn, request, notKept(turn, kept, { room: room.name }));
+      return;
+    }
+    if (kept.kind === 'done') room.epoch = kept.epoch ?? '';
+    answer(scene, turn, request, grant(turn, 'created', whereIs(room)));
+  });
+  enter(turn, user, room);
+  return undefined;
 }
 
 type CheckedRoomName = { ok: true; name: string } | { ok: false; detail: string };

@@ -10,7 +10,15 @@ describe('group', () => {
     eve.take();
     room.sent.length = 0;
 
-    const message = { status: 'group', sender: 'Bob', receiver: 'CS350', text: 'hi', time: NOW };
+    const message = {
+      status: 'group',
+      sender: 'Bob',
+      receiver: 'CS350',
+      text: 'hi',
+      epoch: 'E-1',
+      seq: 1,
+      time: NOW,
+    };
     assert.deepEqual(bob.ask({ status: 'group', receiver: 'CS350', text: 'hi' }), [message]);
     assert.deepEqual(alice.take().at(-1), message);
     assert.deepEqual(eve.take(), []);
@@ -21,8 +29,26 @@ describe('group', () => {
     const alice = new TestClass().enterBare('Alice');
     alice.ask({ status: 'create', receiver: 'CS350' });
     assert.deepEqual(alice.ask({ status: 'group', receiver: 'CS350', text: 'hi', id: 'a1' }), [
-      { status: 'ack', sender: 'SERVER', receiver: 'CS350', text: '', id: 'a1', time: NOW },
-      { status: 'group', sender: 'Alice', receiver: 'CS350', text: 'hi', id: 'a1', time: NOW },
+      {
+        status: 'ack',
+        sender: 'SERVER',
+        receiver: 'CS350',
+        text: '',
+        id: 'a1',
+        epoch: 'E-1',
+        seq: 1,
+        time: NOW,
+      },
+      {
+        status: 'group',
+        sender: 'Alice',
+        receiver: 'CS350',
+        text: 'hi',
+        id: 'a1',
+        epoch: 'E-1',
+        seq: 1,
+        time: NOW,
+      },
     ]);
   });
 

@@ -21,6 +21,7 @@ describe('hello', () => {
         text: 'You are connected.',
         code: 'ready',
         id: 'h',
+        token: 'token 1',
         rooms: [{ name: 'CS350', members: ['Bob'] }],
         people: ['Bob', 'Alice'],
       },

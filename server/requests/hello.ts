@@ -1,24 +1,68 @@
 import type { RequestOf } from '../../protocol/messages.ts';
 import { checkName, NAME_FAULTS } from '../../protocol/names.ts';
-import { depart } from '../membership.ts';
+import { arrive, depart } from '../membership.ts';
 import { idOf } from '../replies.ts';
-import { type Answer, grant, refuse, type Turn } from '../turn.ts';
+import { welcomeBack } from '../resume.ts';
+import { type Answer, refuse, type Turn } from '../turn.ts';
 import type { User } from '../user.ts';
 
 /**
- * Introduces a version 2 client: its name must keep the rules, and it gets to know everything and hears `presence`
- * from then on. A client may say it again, and so get the whole picture once more.
+ * Introduces a version 2 client: its name must keep the rules, and is claimed, or proved to be its own. It gets to know
+ * everything, what it missed too, and hears `presence` from then on. A client may say it again, and so get the whole
+ * picture once more.
  */
 export function hello(request: RequestOf<'hello'>, turn: Turn): Answer | undefined {
-  const { session, roster } = turn;
+  const { session } = turn;
   if (request.v < 2) return refuse(turn, 'bad_message', { detail: "'v' must be 2 or more" });
-  const detail = nameFault(session.user);
-  if (detail !== undefined) return turnAway(request, turn, 'name_invalid', detail);
-  if (roster.usersLike(session.user.skeleton).some(user => user !== session.user)) {
+  switch (session.standing) {
+    case 'unproven':
+      return prove(request, turn);
+    case 'bare':
+      return claim(request, turn);
+    case 'introduced':
+      return welcomeBack(request, turn, turn, undefined);
+  }
+}
+
+/** A claimed name: the token tells whose it is. */
+function prove(request: RequestOf<'hello'>, turn: Turn): undefined {
+  const { session, secrets } = turn;
+  const { token } = request;
+  const { claim: hash } = session.user;
+  if (token === undefined || hash === undefined || !secrets.matches(token, hash)) {
     return turnAway(request, turn, 'name_taken', '');
   }
-  roster.introduce(session);
-  return grant(turn, 'ready', { rooms: roster.roomStates(), people: roster.people() });
+  session.standing = 'bare';
+  arrive(turn, session);
+  return welcomeBack(request, turn, turn, token);
+}
+
+/**
+ * A name that nobody has claimed is the client's own from now on. Where the log cannot keep that, the client is let in all
+ * the same, without a token: as long as it is connected, nobody else gets the name.
+ */
+function claim(request: RequestOf<'hello'>, turn: Turn): undefined {
+  const { session, roster, outcome, secrets, now: time } = turn;
+  const { user } = session;
+  const detail = nameFault(user);
+  if (detail !== undefined) return turnAway(request, turn, 'name_invalid', detail);
+  if (roster.usersLike(user.skeleton).some(other => other !== user)) {
+    return turnAway(request, turn, 'name_taken', '');
+  }
+  const token = secrets.create();
+  const tokenHash = secrets.hash(token);
+  user.claim = tokenHash;
+  outcome.append({ kind: 'claimed', user: user.name, tokenHash, time }, (kept, scene) => {
+    const isKept = kept.kind === 'done';
+    if (isKept) scene.outcome.note({ event: 'claimed', user: user.name });
+    else user.claim = undefined;
+    if (roster.session(session.id) === session) {
+      welcomeBack(request, turn, scene, isKept ? token : undefined);
+    } else if (!isKept && !user.isConnected && roster.named(user.name) === user) {
+      roster.forget(user);
+    }
+  });
+  for (const room of user.rooms) outcome.append({ kind: 'entered', room: room.name, user: user.name });
 }
 
 function nameFault({ name }: User): string | undefined {
@@ -38,6 +82,6 @@ function turnAway(
   const { name } = session.user;
   outcome.send([session.id], { ...refuse(turn, code, { user: name, detail }), ...idOf(request) });
   outcome.note({ event: 'turned_away', name, code });
-  depart(turn, session.user);
+  depart(turn, session);
   outcome.close(session.id);
 }

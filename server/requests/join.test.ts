@@ -14,6 +14,8 @@ describe('join', () => {
         text: "You joined 'CS350'.",
         code: 'joined',
         room: 'CS350',
+        epoch: 'E-1',
+        seq: 0,
       },
     ]);
     const base = { sender: 'SERVER', receiver: 'CS350' };

@@ -9,7 +9,7 @@ describe('private', () => {
 
     assert.deepEqual(alice.ask({ status: 'private', receiver: 'Bob', text: 'hi' }), []);
     assert.deepEqual(bob.take(), [
-      { status: 'private', sender: 'Alice', receiver: 'Bob', text: 'hi', time: NOW },
+      { status: 'private', sender: 'Alice', receiver: 'Bob', text: 'hi', epoch: 'E-1', seq: 1, time: NOW },
     ]);
     assert.deepEqual(eve.take(), []);
   });
@@ -18,8 +18,26 @@ describe('private', () => {
     const alice = new TestClass().enterBare('Alice');
     const heard = alice.ask({ status: 'private', receiver: 'Alice', text: 'note', id: 'p1' });
     assert.deepEqual(heard, [
-      { status: 'ack', sender: 'SERVER', receiver: 'Alice', text: '', id: 'p1', time: NOW },
-      { status: 'private', sender: 'Alice', receiver: 'Alice', text: 'note', id: 'p1', time: NOW },
+      {
+        status: 'ack',
+        sender: 'SERVER',
+        receiver: 'Alice',
+        text: '',
+        id: 'p1',
+        epoch: 'E-1',
+        seq: 1,
+        time: NOW,
+      },
+      {
+        status: 'private',
+        sender: 'Alice',
+        receiver: 'Alice',
+        text: 'note',
+        id: 'p1',
+        epoch: 'E-1',
+        seq: 1,
+        time: NOW,
+      },
     ]);
   });
 

@@ -1,23 +1,26 @@
 import type { RequestOf } from '../../protocol/messages.ts';
-import { ack, idOf } from '../replies.ts';
+import { privateMessage } from '../replies.ts';
 import { type Answer, refuse, type Turn } from '../turn.ts';
+import { say } from './say.ts';
 
-/** Says something to one user. It goes to the receiver only; the sender, if the request has an `id`, gets an `ack`. */
+/**
+ * Says something to one user, who may be away if the name is claimed. It goes to all sessions of the receiver, and to
+ * the sender's others; the one that sent it gets the `ack` alone.
+ */
 export function sendPrivate(request: RequestOf<'private'>, turn: Turn): Answer | undefined {
-  const { session, roster, outcome, now } = turn;
+  const { session, roster } = turn;
   const receiver = roster.user(request.receiver);
   if (!receiver) return refuse(turn, 'no_such_user', { user: request.receiver });
-  const { text, id } = request;
-  if (id !== undefined && session.version === 2) outcome.send([session.id], ack(receiver.name, id, now));
-  const sender = session.user.name;
-  outcome.send([receiver.session.id], {
-    status: 'private',
-    sender,
+  const pair = roster.pair(session.user, receiver);
+  return say(request, turn, {
+    talk: pair,
     receiver: receiver.name,
-    text,
-    ...idOf(request),
-    time: now,
+    about: 'user',
+    deliver: (said, place, { outcome }) => {
+      const others =
+        receiver === session.user ? [] : session.user.sessionIds.filter(other => other !== session.id);
+      outcome.send([...receiver.sessionIds, ...others], privateMessage(pair, said, place));
+      outcome.note({ event: 'private', user: said.sender, to: receiver.name });
+    },
   });
-  outcome.note({ event: 'private', user: sender, to: receiver.name });
-  return undefined;
 }

@@ -7,18 +7,21 @@ import type { Answer, Turn } from '../turn.ts';
 import { createRoom } from './create.ts';
 import { sendToGroup } from './group.ts';
 import { hello } from './hello.ts';
+import { tellHistory } from './history.ts';
 import { joinRoom } from './join.ts';
 import { leaveRoom } from './leave.ts';
 import { sendPrivate } from './private.ts';
 import { quit } from './quit.ts';
+import { markRead } from './read.ts';
 import { listRooms } from './rooms.ts';
+import { search } from './search.ts';
 import { listPeople } from './who.ts';
 
 /** One row: what is due to the request of one status. */
 export interface Row<S extends RequestStatus> {
   /** `lines`: only who ended the name with a line end, and so can read the answer. Others: error `bad_message`. */
   from: 'anybody' | 'lines';
-  /** What the asker is to hear last, or undefined where that is settled or nothing is due. */
+  /** What the asker is to hear last; undefined where the answer waits for the log, is given already, or none is due. */
   handle: (request: RequestOf<S>, turn: Turn) => Answer | undefined;
 }
 
@@ -33,4 +36,7 @@ export const REQUESTS: { readonly [S in RequestStatus]: Row<S> } = {
   hello: { from: 'lines', handle: hello },
   rooms: { from: 'anybody', handle: listRooms },
   who: { from: 'anybody', handle: listPeople },
+  history: { from: 'lines', handle: tellHistory },
+  search: { from: 'lines', handle: search },
+  read: { from: 'lines', handle: markRead },
 };

@@ -1,0 +1,54 @@
+import { LIMITS } from '../../protocol/limits.ts';
+import { type HistoryPage, type RequestOf, SERVER_NAME } from '../../protocol/messages.ts';
+import { sentId } from '../message-ids.ts';
+import { MessageLogFault, type Page } from '../message-log/message-log.ts';
+import { notReadable } from '../not-kept.ts';
+import { type Answer, answer, type Turn } from '../turn.ts';
+import { findTalk } from './find-talk.ts';
+
+/** Tells a page of a conversation to somebody who is in it. */
+export function tellHistory(request: RequestOf<'history'>, turn: Turn): Answer | undefined {
+  const { session, outcome } = turn;
+  const found = findTalk(request, turn);
+  if (found.kind === 'refused') return found.refusal;
+  if (found.kind === 'nothing') return page(request, found.name, { epoch: '', messages: [], more: false });
+  const { talk, name } = found;
+  const { before, after, limit = LIMITS.pageDefault } = request;
+  outcome.query(session.id, {
+    kind: 'page',
+    request: {
+      conversation: talk.conversation,
+      limit: Math.min(limit, LIMITS.historyPage),
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+    },
+    settle: (told, scene) => {
+      const isFault = told instanceof MessageLogFault;
+      answer(scene, turn, request, isFault ? notReadable(turn, told.code) : page(request, name, told));
+    },
+  });
+  return undefined;
+}
+
+function page(
+  { kind }: RequestOf<'history'>,
+  receiver: string,
+  { epoch, messages, more }: Page,
+): HistoryPage {
+  return {
+    status: 'history',
+    sender: SERVER_NAME,
+    receiver,
+    text: '',
+    kind,
+    epoch,
+    messages: messages.map(({ sender, text, seq, time, id }) => ({
+      sender,
+      text,
+      seq,
+      time,
+      ...(id === undefined ? {} : { id: sentId(id) }),
+    })),
+    more,
+  };
+}
