@@ -11,6 +11,7 @@ import { WaitingTotal } from './waiting-total.ts';
 class Owner implements ConnectionListener {
   readonly calls: string[] = [];
   onFrame: () => void = () => undefined;
+  onEnded: () => void = () => undefined;
   #onCall: () => void = () => undefined;
 
   named({ version }: { version: number }): void {
@@ -25,6 +26,7 @@ class Owner implements ConnectionListener {
   }
   ended(): void {
     this.#call('ended');
+    this.onEnded();
   }
   closed(): void {
     this.#call('closed');
@@ -68,6 +70,7 @@ describe('Connection', () => {
       { limits: NO_LIMITS, flusher: new TurnFlusher(new WaitingTotal(NO_LIMITS.allWaitingBytes)) },
       owner,
     );
+    owner.onEnded = () => connection.dismiss();
   });
   afterEach(async () => {
     peer.destroy();

@@ -37,6 +37,7 @@ describe('The server and hostile peers', () => {
   let alice: LinePeer;
   let bob: LinePeer;
   const logged: string[] = [];
+  let said = 0;
 
   beforeEach(async () => {
     logged.length = 0;
@@ -52,8 +53,9 @@ describe('The server and hostile peers', () => {
 
   /** Alice and Bob talk, and nothing but the comings and goings of others stands between. */
   async function talk(text: string): Promise<void> {
-    alice.send({ status: 'group', receiver: 'Lab', text, id: text });
-    await alice.sees(({ status, id }) => status === 'ack' && id === text);
+    const id = `m${++said}`;
+    alice.send({ status: 'group', receiver: 'Lab', text, id });
+    await alice.sees(message => message['status'] === 'ack' && message['id'] === id);
     for (const peer of [alice, bob]) {
       const before = peer.received.filter(({ status }) => status === 'error');
       await peer.sees(message => message['status'] === 'group' && message['text'] === text);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -87,13 +87,42 @@ describe('startServer', () => {
     });
     afterEach(() => rm(folder, { recursive: true }));
 
-    it('creates it and leaves nothing in it', async () => {
-      const dataFolder = join(folder, 'a', 'b');
-      const server = await startServer({ port: 0, data: { folder: dataFolder } });
-      assert.deepEqual(await readdir(dataFolder), []);
+    it('creates it, keeps there what is said, and knows it again', async () => {
+      const data = { folder: join(folder, 'a', 'b') };
+      const server = await startServer({ port: 0, data });
+      const alice = await LinePeer.connect(server.port, 'Alice');
+      alice.send({ status: 'hello', v: 2 });
+      const { token } = await alice.seesCode('ready');
+      alice.send({ status: 'create', receiver: 'Lab' });
+      alice.send({ status: 'group', receiver: 'Lab', text: 'kept', id: 'a1' });
+      const { epoch } = await alice.sees(({ status }) => status === 'ack');
       await server.stop();
-      const again = await startServer({ port: 0, data: { folder: dataFolder } });
+
+      const again = await startServer({ port: 0, data });
+      const back = await LinePeer.connect(again.port, 'Alice');
+      await back.seesCode('hello_required');
+      back.send({ status: 'hello', v: 2, token, resume: { group: { Lab: [epoch, 0] } } });
+      const { rooms } = await back.seesCode('ready');
+      assert.deepEqual(rooms, [{ name: 'Lab', members: ['Alice'], epoch, seq: 1, read: 0, recovered: true }]);
+      const missed = await back.sees(({ status }) => status === 'group');
+      assert.deepEqual([missed['text'], missed['seq'], missed['id']], ['kept', 1, 'a1']);
       await again.stop();
+    });
+
+    it('has it for itself: a second server says that it is in use, and does not listen', async () => {
+      const data = { folder };
+      const server = await startServer({ port: 0, data });
+      await assert.rejects(startServer({ port: 0, data }), { code: 'in_use' });
+      await server.stop();
+      await (await startServer({ port: 0, data })).stop();
+    });
+
+    it('of which the port is in use is let go again', async () => {
+      const other = await startServer({ port: 0 });
+      const data = { folder };
+      await assert.rejects(startServer({ port: other.port, data }), { code: 'port_in_use' });
+      await (await startServer({ port: 0, data })).stop();
+      await other.stop();
     });
 
     it('says so where it cannot be written to, and does not listen', async () => {
