@@ -15,8 +15,11 @@ export const ROOMS: readonly Conversation[] = Array.from({ length: 50 }, (_, at)
 export function numbers(seed: number): () => number {
   let state = seed;
   return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
+    // In 32 bits all the way: a product beyond 2 ** 53 would be rounded, and the numbers would soon repeat.
+    state = (state + 0x9e3779b9) | 0;
+    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
   };
 }
 
