@@ -40,8 +40,7 @@ class ServerProcess {
   }
 }
 
-describe('The program classchat-server', function () {
-  this.timeout(20_000);
+describe('The program classchat-server', () => {
   const running: ServerProcess[] = [];
   function run(...args: string[]): ServerProcess {
     const server = new ServerProcess(...args);

@@ -13,7 +13,7 @@ export interface Address {
 }
 
 /** How long the server may take until it listens, in ms. Usual: 200 ms. */
-const START_LIMIT = 10_000;
+const START_LIMIT = 30_000;
 
 /** Whether something takes connections there. */
 export async function answers({ host, port }: Address): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../scripts/browser.ts';
+import { BROWSER_PATIENCE, launchBrowser } from '../../scripts/browser.ts';
 import { isNoise } from '../../scripts/workbench/noise.ts';
 import { startWorkbench, type Workbench } from '../../scripts/workbench/serve.ts';
 import { markVariable, runLimit, type Target } from './target.ts';
@@ -41,7 +41,7 @@ async function runInPage(page: Page, workbench: Workbench, target: Target): Prom
     extensionDevelopmentPath: workbench.remoteUri(target.extension),
     extensionTestsPath: workbench.remoteUri(target.tests),
   };
-  await page.goto(workbench.url(target.folder, payload));
+  await page.goto(workbench.url(target.folder, payload), { timeout: BROWSER_PATIENCE });
   const code = await result;
   if (code === 0) return 0;
   const what =

@@ -52,8 +52,8 @@ export class Program {
     this.#child.kill(signal);
   }
 
-  /** Ends it: SIGTERM, and SIGKILL after 3 s. */
+  /** Ends it: SIGTERM, and SIGKILL after 15 s. */
   async stop(): Promise<void> {
-    await stopOwned(this.#child);
+    await stopOwned(this.#child, 15_000);
   }
 }

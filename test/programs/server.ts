@@ -15,7 +15,7 @@ export interface TestServer {
  * Starts dist/server.js on a free port of 127.0.0.1 and waits until it says that it has started.
  *
  * @param args more of its flags, such as `['--data', folder]`
- * @throws Error with its output, if it does not start within 5 s
+ * @throws Error with its output, if it does not start within 30 s
  */
 export async function startServer(args: readonly string[] = []): Promise<TestServer> {
   const program = new Program('The server', 'server.js', ['--host', '127.0.0.1', '--port', '0', ...args]);
