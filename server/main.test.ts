@@ -6,6 +6,9 @@ import { dial, LinePeer, NaivePeer } from './test-peers.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 
+/** How many times more than it promises a server may take here: machines that run tests can be so slow. */
+const SLOWNESS = 5;
+
 /** The server as a process of its own. */
 class ServerProcess {
   readonly child: ChildProcess;
@@ -75,7 +78,7 @@ describe('The program classchat-server', () => {
       server.child.kill(signal);
       await Promise.all([alice, bob].map(peer => peer.seesText('The server is shutting down.')));
       assert.equal(await server.exited, 0);
-      assert.ok(performance.now() - start < 2000);
+      assert.ok(performance.now() - start < 2000 * SLOWNESS);
       sleepy.destroy();
     });
   }
@@ -109,7 +112,7 @@ describe('The program classchat-server', () => {
     const exited = once(server.child, 'exit');
     server.child.kill('SIGTERM');
     assert.deepEqual(await exited, [0, null]);
-    assert.ok(performance.now() - start < 2000);
+    assert.ok(performance.now() - start < 2000 * SLOWNESS);
     server.child.stdout?.resume();
   });
 
