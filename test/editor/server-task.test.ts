@@ -3,18 +3,10 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import * as vscode from 'vscode';
 import type { ClassChatApi } from '../../extension/api.ts';
+import { freePort } from '../programs/free-port.ts';
 import { call, ourExtension, until } from './class.ts';
 
 const host = '127.0.0.1';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, host);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 function runningServers(): vscode.TaskExecution[] {
   return vscode.tasks.taskExecutions.filter(({ task }) => task.definition.type === 'classchat');
