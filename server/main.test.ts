@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dial, LinePeer, NaivePeer } from './test-peers.ts';
 
@@ -45,16 +48,21 @@ class ServerProcess {
 
 describe('The program classchat-server', () => {
   const running: ServerProcess[] = [];
+  let folder: string;
   function run(...args: string[]): ServerProcess {
-    const server = new ServerProcess(...args);
+    const server = new ServerProcess('--data', join(folder, String(running.length)), ...args);
     running.push(server);
     return server;
   }
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'classchat-'));
+  });
   afterEach(async () => {
     for (const { child, exited } of running.splice(0)) {
       child.kill('SIGKILL');
       await exited;
     }
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
   it('starts, says where, and nothing else', async () => {
