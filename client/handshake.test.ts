@@ -47,6 +47,13 @@ describe('the hand-shake', () => {
     }
   });
 
+  it('takes a demand for the token for a welcome', () => {
+    const text = 'That name is claimed.';
+    const answer = judge(JSON.stringify(info({ v: 2, code: 'hello_required', text })));
+    assert.ok(answer.ok && answer.version === 2);
+    assert.deepEqual([answer.welcome.code, answer.welcome.text], ['welcome', 'Welcome to ClassChat, A!']);
+  });
+
   it('knows a refusal of either version, by its code or its sentence', () => {
     const taken = 'Username already taken. Please disconnect and try again.';
     for (const more of [{ text: taken }, { text: 'Pris', code: 'name_taken', v: 2 }]) {

@@ -1,3 +1,4 @@
+import { fill, INFO_TEXTS } from '../protocol/catalogue.ts';
 import type { Frame } from '../protocol/framing.ts';
 import { ObjectFramer } from '../protocol/framing.ts';
 import { LIMITS } from '../protocol/limits.ts';
@@ -37,12 +38,18 @@ export function judgeFirstAnswer(frame: Frame, address: Address): FirstAnswer {
       if (message.code === 'server_stopping') {
         return { ok: false, fault: { code: message.code, text: message.text } };
       }
-      return { ok: true, version: (message.v ?? 1) >= 2 ? 2 : 1, welcome: recognise(message) };
+      return { ok: true, version: (message.v ?? 1) >= 2 ? 2 : 1, welcome: welcomeOf(message) };
     case 'error':
       return { ok: false, fault: refusal(recognise(message)) };
     default:
       return { ok: false, fault: notClassChat(address, `it begins with '${message.status}'`) };
   }
+}
+
+/** A claimed name is welcome as well, once `hello` has proved whose it is: people need not know of the difference. */
+function welcomeOf(message: Info): Info {
+  if (message.code !== 'hello_required') return recognise(message);
+  return { ...message, code: 'welcome', text: fill(INFO_TEXTS.welcome, { user: message.receiver }) };
 }
 
 /** Why a server ends a hand-shake. A reason that has no code here may pass: it counts as `lost`, and is tried again. */

@@ -14,9 +14,8 @@ class Model {
 
   apply({ code, user, room = '' }: Presence): void {
     const pair = `${room}/${user}`;
-    if (code === 'online' || code === 'joined') this.#people.add(user);
+    if (code === 'online') this.#people.add(user);
     if (code === 'offline') this.#people.delete(user);
-    if (code === 'offline') this.#pairs = this.#pairs.filter(one => !one.endsWith(`/${user}`));
     if (code === 'left') this.#pairs = this.#pairs.filter(one => one !== pair);
     if (code === 'joined' && !this.#pairs.includes(pair)) this.#pairs.push(pair);
   }
@@ -62,6 +61,16 @@ describe('Roster', () => {
     assert.deepEqual(roster.joined(), ['CS350']);
     roster.clear();
     assert.deepEqual([roster.rooms(), roster.people()], [[], []]);
+  });
+
+  it('keeps a member who is away in the room, and out of the people', () => {
+    const roster = new Roster('Alice');
+    roster.reset([{ name: 'CS350', members: ['Bob', 'Charlie'] }], ['Charlie']);
+    assert.deepEqual(roster.people(), ['Alice', 'Charlie']);
+    assert.deepEqual(roster.members('CS350'), ['Bob', 'Charlie']);
+    assert.equal(roster.apply({ ...base, status: 'presence', code: 'offline', user: 'Charlie' }, 2), true);
+    assert.deepEqual(roster.people(), ['Alice']);
+    assert.deepEqual(roster.members('CS350'), ['Bob', 'Charlie']);
   });
 
   it("follows the answers to one's own requests", () => {

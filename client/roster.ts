@@ -2,7 +2,7 @@ import type { RoomState, ServerMessage } from '../protocol/messages.ts';
 
 /**
  * Which rooms there are and who is where, as far as the server tells. A version 2 server tells it all: `ready` first,
- * then every `presence`. From a version 1 server only that can be known which notifications, answers and messages
+ * then every `presence`; there a member of a room need not be connected. From a version 1 server only that can be known which notifications, answers and messages
  * give away. Every list is sorted as people sort names.
  */
 export class Roster {
@@ -79,7 +79,7 @@ export class Roster {
       case 'online':
         return this.#meet(user);
       case 'offline':
-        return this.#part(user);
+        return this.#people.delete(user);
       case 'joined':
         return room !== undefined && this.#enter(room, user);
       case 'left':
@@ -94,9 +94,9 @@ export class Roster {
         if (message.user === undefined) return false;
         return message.code === 'left'
           ? this.#part(message.user)
-          : this.#enter(message.receiver, message.user);
+          : this.#meetIn(message.receiver, message.user);
       case 'group':
-        return this.#enter(message.receiver, message.sender);
+        return this.#meetIn(message.receiver, message.sender);
       case 'private':
         return this.#meet(message.sender);
       case 'error':
@@ -118,10 +118,14 @@ export class Roster {
     return changed;
   }
 
-  #enter(room: string, user: string): boolean {
+  #meetIn(room: string, user: string): boolean {
     const met = this.#meet(user);
+    return this.#enter(room, user) || met;
+  }
+
+  #enter(room: string, user: string): boolean {
     const members = this.#rooms.get(room) ?? new Set();
-    if (members.has(user)) return met;
+    if (members.has(user)) return false;
     this.#rooms.set(room, members.add(user));
     return true;
   }

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { parseServerMessage } from './parse-server-message.ts';
 import { anyText } from './test-bytes.ts';
 
+const base = { sender: 'SERVER', receiver: 'Alice', text: 't' };
+
 function message(fields: object): unknown {
   const parsed = parseServerMessage(
     JSON.stringify({ sender: 'SERVER', receiver: 'Alice', text: 't', ...fields }),
@@ -32,6 +34,93 @@ describe('parseServerMessage', () => {
       rooms: [{ name: 'R', members: ['Alice'] }],
       people: ['Alice'],
     });
+  });
+
+  it('reads ready of a server that keeps messages, and how conversations stand', () => {
+    const rooms = [
+      { name: 'R', members: ['Alice'], epoch: 'e1', seq: 7, read: 3, recovered: true },
+      { name: 'S', members: [], epoch: 4, seq: -1, read: '3', recovered: 'yes' },
+    ];
+    const pairs = [
+      { name: 'Bob', epoch: 'e2', seq: 9, read: 9, recovered: false },
+      { name: 5, epoch: 'e3', seq: 1 },
+      'Bob',
+    ];
+    assert.deepEqual(message({ status: 'info', code: 'ready', token: 'T', rooms, private: pairs }), {
+      status: 'info',
+      ...base,
+      code: 'ready',
+      token: 'T',
+      rooms: [rooms[0], { name: 'S', members: [] }],
+      private: [pairs[0]],
+    });
+    assert.deepEqual(message({ status: 'info', code: 'ready', token: 1, private: {} }), {
+      status: 'info',
+      ...base,
+      code: 'ready',
+    });
+  });
+
+  it('reads the place of a message, of an acknowledgement and of a room that is entered', () => {
+    const place = { epoch: 'e', seq: 4 };
+    for (const more of [
+      { status: 'group', id: 'a', ...place, time: 1 },
+      { status: 'private', id: 'a', ...place, time: 1 },
+      { status: 'ack', id: 'a', ...place, time: 1 },
+      { status: 'info', code: 'joined', room: 'R', ...place },
+    ])
+      assert.deepEqual(message(more), { ...base, ...more });
+    const odd = { epoch: 5, seq: 1.5 };
+    assert.deepEqual(message({ status: 'group', ...odd }), { status: 'group', ...base });
+    assert.deepEqual(message({ status: 'ack', id: 'a', ...odd, time: 1 }), {
+      status: 'ack',
+      ...base,
+      id: 'a',
+      time: 1,
+    });
+  });
+
+  it('reads a page of history, and drops what is malformed in it', () => {
+    const messages = [
+      { sender: 'Bob', text: 'hi', seq: 1, time: 5, id: 'a' },
+      { sender: 'Bob', text: 'hi', seq: 2, time: 6 },
+    ];
+    const broken = [null, 'hi', { sender: 'Bob', text: 'hi', seq: '3', time: 5 }, { text: 'hi', seq: 4 }];
+    const page = { status: 'history', kind: 'group', id: 'h', epoch: 'e', more: true };
+    assert.deepEqual(message({ ...page, messages: [...messages, ...broken] }), { ...base, ...page, messages });
+    assert.deepEqual(message({ ...page, messages: 5, more: 1 }), {
+      ...base,
+      ...page,
+      messages: [],
+      more: false,
+    });
+    assert.equal(message({ ...page, kind: 'room' }), 'bad_message');
+    assert.equal(message({ ...page, epoch: undefined }), 'bad_message');
+  });
+
+  it('reads what was found, and drops what is malformed in it', () => {
+    const hit = { kind: 'private', receiver: 'Bob', epoch: 'e', seq: 3, sender: 'Bob', time: 5, text: '…hi' };
+    const found = { status: 'search', id: 's', complete: false, next: 40 };
+    const hits = [
+      { ...hit, marks: [[1, 3], [2], 'x', [-1, 2]] },
+      { ...hit, kind: 'room', marks: [] },
+      { ...hit, receiver: 1 },
+      { ...hit, seq: null },
+    ];
+    assert.deepEqual(message({ ...found, hits }), { ...base, ...found, hits: [{ ...hit, marks: [[1, 3]] }] });
+    assert.deepEqual(message({ status: 'search', next: 'x' }), {
+      ...base,
+      status: 'search',
+      hits: [],
+      complete: true,
+    });
+  });
+
+  it('reads how far the user has read', () => {
+    const read = { status: 'read', kind: 'group', epoch: 'e', seq: 0 };
+    assert.deepEqual(message(read), { ...base, ...read });
+    for (const more of [{ kind: 'server' }, { epoch: 1 }, { seq: -1 }, { seq: 2 ** 60 }])
+      assert.equal(message({ ...read, ...more }), 'bad_message');
   });
 
   it('leaves out a code that it does not know', () => {
