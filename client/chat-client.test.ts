@@ -362,4 +362,14 @@ describe('ChatClient', () => {
       assert.deepEqual(client.roster.people(), []);
     });
   });
+
+  it('lets the caller name a request, and does not send two of the same name at once', async () => {
+    const peer = await online();
+    const say: Request = { status: 'group', receiver: 'A', text: 'hi', id: 'mine' };
+    const first = client.request(say);
+    assert.equal(code(await client.request(say)), 'busy');
+    assert.equal((await peer.hears())['id'], 'mine');
+    peer.say({ status: 'ack', id: 'mine', time: 1, epoch: 'e', seq: 1 });
+    assert.equal(code(await first), 'ok');
+  });
 });

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Info, Request, ServerMessage } from '../protocol/messages.ts';
+import type { Info, Request, ResumePoints, ServerMessage } from '../protocol/messages.ts';
 import { NAME_FAULTS, normaliseName } from '../protocol/names.ts';
 import { Backoff } from './backoff.ts';
 import type { ConnectionFault } from './connection-fault.ts';
@@ -7,6 +7,7 @@ import { formatAddress, nameInvalid } from './connection-fault.ts';
 import type { Disposable } from './disposable.ts';
 import type { Event } from './emitter.ts';
 import { Emitter } from './emitter.ts';
+import type { Introduction } from './hello.ts';
 import { Link } from './link.ts';
 import { loginFault } from './login-name.ts';
 import type { Reply } from './pending.ts';
@@ -54,6 +55,8 @@ export interface ClientOptions {
   port: number;
   /** As it was typed; the client uses its normal form. */
   userName: string;
+  /** What {@link ChatClient.onToken} gave when the name was claimed. */
+  token?: string | undefined;
   /** The first try uses this socket, if it is still connected, in place of one of its own. The client then owns it. */
   socket?: Socket;
   log?: (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void;
@@ -81,6 +84,10 @@ export class ChatClient implements Disposable {
   readonly #stateEmitter = new Emitter<ClientState>();
   readonly #messageEmitter = new Emitter<ServerMessage>();
   readonly #rosterEmitter = new Emitter<void>();
+  readonly #readyEmitter = new Emitter<Info>();
+  readonly #tokenEmitter = new Emitter<string>();
+  #resume: () => ResumePoints = () => ({});
+  #token: string | undefined;
   #state: ClientState = { kind: 'offline' };
   /** The connection in use, or on its way. */
   #link: Link | undefined;
@@ -104,6 +111,7 @@ export class ChatClient implements Disposable {
     const { backoffBaseMs: baseMs, backoffCapMs: capMs } = this.#timings;
     this.#backoff = new Backoff({ baseMs, capMs, random: options.random ?? Math.random });
     this.#socket = options.socket;
+    this.#token = options.token;
   }
 
   get state(): ClientState {
@@ -126,6 +134,24 @@ export class ChatClient implements Disposable {
   /** Tells that {@link roster} changed. */
   get onRoster(): Event<void> {
     return this.#rosterEmitter.event;
+  }
+
+  /**
+   * Tells how a version 2 server stands, at each connection: before the state is `online`, and before what was missed
+   * is told.
+   */
+  get onReady(): Event<Info> {
+    return this.#readyEmitter.event;
+  }
+
+  /** Tells a token that proves from now on that the name is the user's: to be kept, and handed to the next client. */
+  get onToken(): Event<string> {
+    return this.#tokenEmitter.event;
+  }
+
+  /** Each `hello` asks `source` what is here already; what was said after that comes as messages. See {@link Introduction}. */
+  resumeFrom(source: () => ResumePoints): void {
+    this.#resume = source;
   }
 
   /** Begins to connect, and from then on stays connected. Tries at once where it waits; changes nothing where it is on its way. */
@@ -165,6 +191,8 @@ export class ChatClient implements Disposable {
     this.#stateEmitter.dispose();
     this.#messageEmitter.dispose();
     this.#rosterEmitter.dispose();
+    this.#readyEmitter.dispose();
+    this.#tokenEmitter.dispose();
     this.#state = { kind: 'offline' };
     this.#forget();
     this.#socket?.destroy();
@@ -185,7 +213,7 @@ export class ChatClient implements Disposable {
     const socket = this.#socket;
     this.#socket = undefined;
     const link: Link = new Link(
-      { host, port, userName, timings: this.#timings, socket },
+      { host, port, userName, timings: this.#timings, introduction: () => this.#introduction(), socket },
       {
         opened: (version, ready) => this.#opened(link, version, ready),
         heard: (message, version) => this.#heard(link, message, version),
@@ -203,11 +231,34 @@ export class ChatClient implements Disposable {
     if (link !== this.#link) return;
     this.roster.reset(ready?.rooms ?? [], ready?.people ?? []);
     this.#rosterEmitter.fire();
-    void this.#enterRooms(link, version);
+    const lost = this.#lostRooms(ready?.token);
+    this.#keepToken(ready?.token);
+    if (ready) this.#readyEmitter.fire(ready);
+    void this.#enterRooms(link, version, lost);
   }
 
-  async #enterRooms(link: Link, version: 1 | 2): Promise<void> {
-    const failed = await rejoin(this.#rooms, request => link.request(request));
+  #introduction(): Introduction {
+    return { token: this.#token, resume: this.#resume() };
+  }
+
+  /**
+   * The rooms to be entered again. A server that knows our token knows our rooms as well: one that is missing was left,
+   * at another window, while this one was away.
+   */
+  #lostRooms(token: string | undefined): string[] {
+    if (token !== undefined && token === this.#token) return [];
+    const joined = this.roster.joined();
+    return this.#rooms.filter(room => !joined.includes(room));
+  }
+
+  #keepToken(token: string | undefined): void {
+    if (token === undefined || token === this.#token) return;
+    this.#token = token;
+    this.#tokenEmitter.fire(token);
+  }
+
+  async #enterRooms(link: Link, version: 1 | 2, rooms: readonly string[]): Promise<void> {
+    const failed = await rejoin(rooms, request => link.request(request));
     if (link !== this.#link) return;
     for (const room of failed) this.#log('warn', `The room ${room} could not be entered again.`);
     this.#rooms = [];
@@ -237,10 +288,13 @@ export class ChatClient implements Disposable {
     else this.#wait(fault);
   }
 
-  /** A name that was ours may be taken by our own old connection, whose end the server has not noticed yet. */
+  /**
+   * A name that was ours may be taken by our own old connection, whose end the server has not noticed yet. But a claimed name is
+   * never in its own way: then it is somebody else's.
+   */
   #isFinal({ code }: ConnectionFault): boolean {
     if (code !== 'name_taken') return code === 'name_invalid';
-    if (this.#onlineSince === undefined) return true;
+    if (this.#onlineSince === undefined || this.#token !== undefined) return true;
     this.#takenSince ??= Date.now();
     return Date.now() - this.#takenSince >= this.#timings.nameTakenMs;
   }

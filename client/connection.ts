@@ -4,7 +4,6 @@ import type { Frame, Framer } from '../protocol/framing.ts';
 import { LineFramer, ObjectFramer } from '../protocol/framing.ts';
 import { LIMITS } from '../protocol/limits.ts';
 import type { Info, Request, ServerMessage } from '../protocol/messages.ts';
-import { WIRE_VERSION } from '../protocol/messages.ts';
 import { parseServerMessage } from '../protocol/parse-server-message.ts';
 import { recognise } from '../protocol/recognise.ts';
 import type { Address, ConnectionFault } from './connection-fault.ts';
@@ -14,6 +13,7 @@ import { TRANSITIONS } from './connection-state.ts';
 import type { Disposable } from './disposable.ts';
 import { Emitter } from './emitter.ts';
 import { FirstAnswerReader, judgeFirstAnswer, refusal } from './handshake.ts';
+import { helloLine, type Introduction } from './hello.ts';
 import { Inbox } from './inbox.ts';
 import { PacedWriter } from './paced-writer.ts';
 import { requestFields } from './request-fields.ts';
@@ -21,7 +21,7 @@ import type { Timings } from './timings.ts';
 
 /** What whoever opened a connection is told. */
 export interface ConnectionListener {
-  /** The state is `open`. `ready` is the version 2 server's answer to `hello`, with rooms and people. */
+  /** The state is `open`. `ready` is the version 2 server's answer to `hello`, with rooms, people and pairs. */
   opened(version: 1 | 2, ready?: Info): void;
   /**
    * A message: the welcome first, then all that is no part of the hand-shake; from a version 1 server with the code
@@ -38,6 +38,8 @@ export interface ConnectionListener {
 export interface ConnectionOptions extends Address {
   userName: string;
   timings: Timings;
+  /** Asked when `hello` is to be said. */
+  introduction?: () => Introduction;
   /** Connected already, for a caller who had to know that a server is there before it could ask for a name. */
   socket?: Socket | undefined;
 }
@@ -189,7 +191,8 @@ export class Connection implements Disposable {
       code: 'timeout',
       text: `${this.#peer} did not finish the greeting.`,
     });
-    this.#socket?.write(this.#encode({ status: 'hello', v: WIRE_VERSION, id: HELLO_ID }));
+    const { userName, introduction } = this.#options;
+    this.#socket?.write(helloLine(HELLO_ID, userName, introduction?.() ?? {}));
   }
 
   #opened(version: 1 | 2, ready?: Info): boolean {

@@ -12,6 +12,9 @@ export type Reply =
    */
   | { ok: false; code: ErrorCode | 'offline' | 'busy' | 'disconnected' | 'timeout'; text: string };
 
+/** The reply to what is not sent because too much waits. */
+export const BUSY: Reply = { ok: false, code: 'busy', text: 'Too much is waiting for the server already.' };
+
 /** Requests that may wait for an answer at the same time. One more is settled with `busy`. */
 export const PENDING_LIMIT = 256;
 
@@ -43,11 +46,7 @@ export class Pending {
   wait(id: string): Promise<Reply> {
     if (this.#end) return Promise.resolve(this.#end);
     if (this.#entries.size >= PENDING_LIMIT) {
-      return Promise.resolve({
-        ok: false,
-        code: 'busy',
-        text: 'Too much is waiting for the server already.',
-      });
+      return Promise.resolve(BUSY);
     }
     return new Promise(settle => {
       const seconds = Math.ceil(this.#timeoutMs / 1000);

@@ -4,7 +4,7 @@ import { LIMITS } from '../protocol/limits.ts';
 import type { GroupMessage, Request, RequestStatus, ServerMessage } from '../protocol/messages.ts';
 import type { Exchange, Outlet } from './exchange.ts';
 import type { Reply } from './pending.ts';
-import { Pending } from './pending.ts';
+import { BUSY, Pending } from './pending.ts';
 import { requestFields } from './request-fields.ts';
 import type { Timings } from './timings.ts';
 import { tooLong } from './version2.ts';
@@ -140,8 +140,6 @@ export class Version1 implements Exchange {
     this.#sent = this.#sent.filter(other => other !== sent);
   }
 }
-
-const BUSY: Reply = { ok: false, code: 'busy', text: 'Too much is waiting for the server already.' };
 
 function unknown(status: RequestStatus): Reply {
   return {

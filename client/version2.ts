@@ -4,7 +4,7 @@ import { LIMITS } from '../protocol/limits.ts';
 import type { Request, ServerMessage } from '../protocol/messages.ts';
 import type { Exchange, Outlet } from './exchange.ts';
 import type { Reply } from './pending.ts';
-import { Pending } from './pending.ts';
+import { BUSY, Pending } from './pending.ts';
 import { requestFields } from './request-fields.ts';
 
 /** Version 2: every request bears an id, and so does its answer. */
@@ -21,8 +21,10 @@ export class Version2 implements Exchange {
     this.#pending = new Pending(requestMs);
   }
 
+  /** A request that bears an id keeps it; while one with the same id waits, the second is not sent. */
   request(request: Request): Promise<Reply> {
-    const id = `r${++this.#lastId}`;
+    const id = request.id ?? `r${++this.#lastId}`;
+    if (this.#pending.has(id)) return Promise.resolve(BUSY);
     const line = encodeLine({ ...requestFields(request, this.#userName), id });
     // The server could not tell which request was too long, as it throws the line away unread.
     if (Buffer.byteLength(line) - 1 > LIMITS.requestBytes)
@@ -54,6 +56,9 @@ function toReply(message: ServerMessage): { id: string; reply: Reply } | undefin
     case 'ack':
     case 'rooms':
     case 'who':
+    case 'history':
+    case 'search':
+    case 'read':
       return message.id === undefined ? undefined : { id: message.id, reply: { ok: true, message } };
     default:
       return undefined;

@@ -87,7 +87,11 @@ describe('parseServerMessage', () => {
     ];
     const broken = [null, 'hi', { sender: 'Bob', text: 'hi', seq: '3', time: 5 }, { text: 'hi', seq: 4 }];
     const page = { status: 'history', kind: 'group', id: 'h', epoch: 'e', more: true };
-    assert.deepEqual(message({ ...page, messages: [...messages, ...broken] }), { ...base, ...page, messages });
+    assert.deepEqual(message({ ...page, messages: [...messages, ...broken] }), {
+      ...base,
+      ...page,
+      messages,
+    });
     assert.deepEqual(message({ ...page, messages: 5, more: 1 }), {
       ...base,
       ...page,

@@ -13,8 +13,11 @@ export interface Peer {
   say(message: object): void;
   /** Waits for the next line that it says. */
   hears(): Promise<Said>;
-  /** Greets as a version 2 server does, up to `ready`. */
-  greet(ready?: object): Promise<void>;
+  /**
+   * Greets as a version 2 server does, up to `ready`, with what is given of its fields; where `claimed`, as one whose name
+   * has an owner. Gives the `hello`.
+   */
+  greet(ready?: { claimed?: boolean } & Record<string, unknown>): Promise<Said>;
 }
 
 /** A server for tests that does nothing but what the test tells it to. */
@@ -87,12 +90,14 @@ function createPeer(socket: Socket): Peer {
       const line = lines.shift();
       return line ? Promise.resolve(line) : new Promise(resolve => waiting.push(resolve));
     },
-    greet: async (ready = {}) => {
+    greet: async ({ claimed = false, ...ready } = {}) => {
       await peer.hears();
-      peer.say({ status: 'info', code: 'welcome', text: `Welcome to ClassChat, ${name}!`, v: 2 });
+      const welcome = { code: 'welcome', text: `Welcome to ClassChat, ${name}!` };
+      peer.say({ status: 'info', v: 2, ...(claimed ? { code: 'hello_required' } : welcome) });
       const hello = await peer.hears();
       const first = { status: 'info', code: 'ready', id: hello['id'], rooms: [], people: [name] };
       peer.say({ ...first, ...ready });
+      return hello;
     },
   };
   return peer;
