@@ -1,119 +1,324 @@
 /**
  * What was said in one conversation, as one user sees it. Pure data: no sockets, no clock.
  *
- * Unread is never counted up: it is what stands behind the read marker, computed each time from the entries.
+ * Unread is never counted up: it is computed each time, from how far the conversation goes and how far it was read.
  */
+import type { ResumePoint } from '../protocol/messages.ts';
+import type { ConversationId, Entry, MessageEntry, NewEntry } from './entries.ts';
+import { type Change, EntryList } from './entry-list.ts';
+import { type Kept, KnownLog, type Missing } from './known-log.ts';
 
-/** Which talk: a room, the pair with a user, or what the server says to this user alone. */
-export interface ConversationId {
-  kind: 'room' | 'user' | 'server';
-  /** Empty for `server`. */
-  name: string;
-}
+export type {
+  ConversationId,
+  Entry,
+  EventEntry,
+  GapEntry,
+  MessageEntry,
+  NewEntry,
+  NoticeEntry,
+} from './entries.ts';
+export { sameConversation } from './entries.ts';
 
-/** Whether two ids name the same conversation. */
-export function sameConversation(one: ConversationId, other: ConversationId): boolean {
-  return one.kind === other.kind && one.name === other.name;
-}
+/** Entries of a transcript that are kept in memory. The oldest go first, and can be loaded again. */
+export const TRANSCRIPT_LIMIT = 5000;
 
-/** Something that a person said. */
-export interface MessageEntry {
-  kind: 'message';
-  /** Unique in its transcript, and rising. */
-  key: number;
+/** Characters of a transcript that are kept in memory. The oldest entries go first, and can be loaded again. */
+export const TRANSCRIPT_CHARACTERS = 4 * 1024 * 1024;
+
+/** So many times as much is kept of a conversation in which older messages were asked for, until it is {@link Transcript.shrink | shrunk}. */
+export const TRANSCRIPT_STRETCH = 4;
+
+/** A message as the server keeps it. */
+export interface ToldMessage {
+  epoch: string;
+  seq: number;
   sender: string;
   text: string;
-  /** ms since 1970: the server's clock where it tells, else ours. */
+  /** ms since 1970. */
   time: number;
-  /** Said by this user. */
-  own: boolean;
-  state: 'sending' | 'sent' | 'failed';
-  /** With `failed`: why, in words. */
-  fault?: string;
+  id?: string | undefined;
 }
 
-/** What the server or a command answered. */
-export interface NoticeEntry {
-  kind: 'notice';
-  key: number;
-  level: 'info' | 'error';
-  text: string;
-  time: number;
+/** How a conversation stands by what the server says. */
+export interface Standing {
+  epoch: string;
+  /** Of the newest message; 0 where there is none. */
+  seq: number;
+  /** How far it was read, where that was told. */
+  read?: number | undefined;
+  /** Whether the messages that are missing at the end follow by themselves. Else they are a gap. */
+  follows: boolean;
 }
-
-/** Somebody entered or left. */
-export interface EventEntry {
-  kind: 'event';
-  key: number;
-  text: string;
-  time: number;
-}
-
-/** One thing in a transcript. */
-export type Entry = MessageEntry | NoticeEntry | EventEntry;
-
-type WithoutKey<E> = E extends Entry ? Omit<E, 'key'> : never;
-
-/** An entry before it has its place. */
-export type NewEntry = WithoutKey<Entry>;
-
-/** Entries of a transcript that are kept in memory. The oldest go first. */
-export const TRANSCRIPT_LIMIT = 5000;
 
 /** The entries of one conversation, and how far they were read. */
 export class Transcript {
   readonly id: ConversationId;
-  #entries: Entry[] = [];
-  #nextKey = 1;
-  #readUpTo = 0;
+  readonly #userName: string;
+  readonly #list = new EntryList();
+  readonly #log = new KnownLog(this.#list);
+  /** Own messages that are not kept yet, in the order in which they were said: their ids, and where they stand. */
+  readonly #pending = new Map<string, number>();
+  #head = 0;
+  #readSeq = 0;
+  #readKey = 0;
+  #loadingOlder = false;
+  #stretch = 1;
 
-  constructor(id: ConversationId) {
+  /** @param userName whose messages are own ones */
+  constructor(id: ConversationId, userName: string) {
     this.id = id;
+    this.#userName = userName;
   }
 
-  /** Oldest first. */
+  /** In the order of their keys: the oldest first, own messages that are not kept yet last. */
   get entries(): readonly Entry[] {
-    return this.#entries;
+    return this.#list.entries;
   }
 
-  /** Messages of others behind the read marker. */
+  /** Whether there is something before the first entry. */
+  get older(): 'none' | 'more' | 'loading' {
+    if (this.#log.olderTo === 0) return 'none';
+    return this.#loadingOlder ? 'loading' : 'more';
+  }
+
+  /** Messages of others behind the read marker. Of those that are not loaded, each counts as somebody else's. */
   get unread(): number {
-    return this.#entries.filter(entry => isUnread(entry, this.#readUpTo)).length;
+    let count = Math.max(0, this.#head - this.#readSeq);
+    for (const entry of this.#list.entries.toReversed()) {
+      if (entry.kind !== 'message') continue;
+      if (entry.seq !== undefined && entry.seq <= this.#readSeq) break;
+      if (entry.own && entry.seq !== undefined) count--;
+      if (!entry.own && entry.seq === undefined && entry.key > this.#readKey) count++;
+    }
+    return count;
   }
 
-  /** Appends an entry and returns it with its key. */
+  /** The key of the first unread message that is loaded. */
+  get firstUnread(): number | undefined {
+    return this.#list.entries.find(entry => isUnread(entry, this.#readSeq, this.#readKey))?.key;
+  }
+
+  /** Which incarnation of the conversation this is, once a version 2 server has told. */
+  get epoch(): string | undefined {
+    return this.#log.epoch;
+  }
+
+  /** How far it was read: a `seq`. */
+  get readSeq(): number {
+    return this.#readSeq;
+  }
+
+  /** What a server that is asked to resume has to know. */
+  get point(): ResumePoint | undefined {
+    return this.epoch === undefined ? undefined : [this.epoch, this.#log.last];
+  }
+
+  /** Whether the newest messages are not loaded. */
+  get endsMissing(): boolean {
+    return this.#log.endsMissing;
+  }
+
+  /** What has changed since this was last asked. */
+  takeChange(): Change {
+    return this.#list.take();
+  }
+
+  /** Appends an entry of which the server's log knows nothing, or an own message that it does not know yet. */
   add(entry: NewEntry): Entry {
-    const added: Entry = { ...entry, key: this.#nextKey++ };
-    this.#entries.push(added);
-    if (this.#entries.length > TRANSCRIPT_LIMIT) this.#entries = this.#entries.slice(-TRANSCRIPT_LIMIT);
+    const added: Entry = { ...entry, key: this.#log.nextKey() };
+    this.#list.put(added);
+    if (isPending(added)) this.#pending.set(added.id, added.key);
+    this.#trim();
     return added;
   }
 
-  /** The message with this key, if it is there. */
+  /** Takes a message that the server told. False where it was known. */
+  tell(message: ToldMessage): boolean {
+    if (message.epoch !== this.epoch) this.#begin(message.epoch, message.seq - 1);
+    this.#head = Math.max(this.#head, message.seq);
+    const isNew = !this.#log.knows(message.seq);
+    this.#take(message);
+    this.#trim();
+    return isNew;
+  }
+
+  /**
+   * Takes a page of history.
+   *
+   * @param epoch empty where there is no such conversation any more
+   * @param gap the key of the gap for which it was asked; what was older than all was asked for without
+   */
+  fill(epoch: string, messages: readonly Omit<ToldMessage, 'epoch'>[], gap?: number): void {
+    const newest = messages.at(-1)?.seq ?? 0;
+    if (epoch !== this.epoch && epoch !== '') this.#begin(epoch, newest);
+    this.#head = Math.max(this.#head, newest);
+    if (newest > this.#log.last) this.#behind(() => this.#log.skipTo(newest));
+    for (const message of messages.toReversed()) this.#take({ ...message, epoch });
+    if (messages.length === 0) this.#log.close(gap);
+    this.#stretchToFit();
+  }
+
+  /** Takes what the server says of the conversation as a whole. */
+  stand({ epoch, seq, read, follows }: Standing): void {
+    if (epoch !== this.epoch) this.#begin(epoch, follows ? Math.min(read ?? seq, seq) : seq, read ?? seq);
+    else if (!follows && seq > this.#log.last) this.#behind(() => this.#log.skipTo(seq));
+    this.#head = Math.max(this.#head, seq);
+    this.#readSeq = Math.max(this.#readSeq, read ?? 0);
+  }
+
+  /** The own message `id` is kept. */
+  acknowledge(id: string, kept: { epoch: string; seq: number; time: number }): void {
+    const entry = this.pending(id);
+    if (entry) this.tell({ ...kept, id, sender: entry.sender, text: entry.text });
+  }
+
+  /** The own message `id`, as long as it is not known to be kept. */
+  pending(id: string): MessageEntry | undefined {
+    const key = this.#pending.get(id);
+    return key === undefined ? undefined : this.message(key);
+  }
+
+  /** Says how the sending of the own message `id` goes. `sent` is for servers that do not say where they keep it. */
+  mark(id: string, change: { state: 'sending' | 'sent' } | { state: 'failed'; fault: string }): void {
+    const entry = this.pending(id);
+    if (!entry) return;
+    const { fault: _, ...rest } = entry;
+    this.#list.put({ ...rest, ...change });
+    if (change.state === 'sent') this.#pending.delete(id);
+  }
+
+  /** Takes the own message `id` out. */
+  takeBack(id: string): void {
+    const key = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (key !== undefined) this.#list.remove(key);
+  }
+
+  /** The message with this key. */
   message(key: number): MessageEntry | undefined {
-    const entry = this.#entries.find(candidate => candidate.key === key);
+    const entry = this.#list.at(key);
     return entry?.kind === 'message' ? entry : undefined;
   }
 
-  /** Puts a new version in the place of the message with the same key; without effect where there is none. */
-  replace(entry: MessageEntry): void {
-    this.#entries = this.#entries.map(old => (old.key === entry.key ? entry : old));
+  /** Where a message stands, if it is loaded. */
+  keyOf(epoch: string, seq: number): number | undefined {
+    if (epoch !== this.epoch || !this.#log.knows(seq)) return undefined;
+    return this.#list.entries.find(entry => entry.kind === 'message' && entry.seq === seq)?.key;
   }
 
-  /** Takes an entry out. */
-  remove(key: number): void {
-    this.#entries = this.#entries.filter(entry => entry.key !== key);
+  /** What is missing at a gap's key or, without one, before the first message; undefined where nothing is, or no more can be kept. */
+  missing(gap?: number): Missing | undefined {
+    if (this.#fullness >= TRANSCRIPT_STRETCH) return undefined;
+    if (gap !== undefined) return this.#log.gap(gap);
+    return this.#log.olderTo > 0 ? { from: 1, to: this.#log.olderTo } : undefined;
+  }
+
+  /** Says whether what is missing is on its way. */
+  setLoading(loading: boolean, gap?: number): void {
+    if (gap === undefined) this.#loadingOlder = loading;
+    else if (this.#log.gap(gap)) this.#list.put({ kind: 'gap', key: gap, loading });
   }
 
   /** Moves the read marker forward to the entry `key`; never back. Whether unread changed by it. */
   read(key: number): boolean {
-    if (key <= this.#readUpTo) return false;
     const before = this.unread;
-    this.#readUpTo = key;
+    this.#readKey = Math.max(this.#readKey, key);
+    const seen = this.#list.entries.findLast(
+      entry => entry.key <= key && entry.kind === 'message' && entry.seq !== undefined,
+    );
+    if (seen?.kind === 'message') this.#readSeq = Math.max(this.#readSeq, seen.seq ?? 0);
     return this.unread !== before;
+  }
+
+  /** Moves the read marker forward to a message, as another window of the user did. Whether unread changed by it. */
+  readTo(epoch: string, seq: number): boolean {
+    if (epoch !== this.epoch) return false;
+    const before = this.unread;
+    this.#readSeq = Math.max(this.#readSeq, seq);
+    return this.unread !== before;
+  }
+
+  /** Nobody reads older messages here any more: they may go. */
+  shrink(): void {
+    this.#stretch = 1;
+    this.#trim();
+  }
+
+  #begin(epoch: string, last: number, read = last): void {
+    this.#log.begin(epoch, last);
+    this.#head = last;
+    this.#readSeq = read;
+    this.#loadingOlder = false;
+  }
+
+  #take(message: ToldMessage): void {
+    const { id, ...rest } = message;
+    const own = message.sender === this.#userName;
+    const entry: Kept = {
+      kind: 'message',
+      ...rest,
+      own,
+      state: 'sent',
+      ...(id === undefined ? {} : { id }),
+    };
+    const pending = own && id !== undefined ? this.#pending.get(id) : undefined;
+    if (pending === undefined || id === undefined) {
+      if (!this.#log.knows(entry.seq)) this.#place(entry);
+      return;
+    }
+    const first = this.#pending.values().next().value;
+    this.#pending.delete(id);
+    if (entry.seq === this.#log.last + 1 && first === pending) {
+      this.#log.settle(pending, entry);
+      return;
+    }
+    this.#list.remove(pending);
+    if (!this.#log.knows(entry.seq)) this.#place(entry);
+  }
+
+  #place(entry: Kept): void {
+    if (entry.seq > this.#log.last) this.#behind(() => this.#log.place(entry));
+    else this.#log.place(entry);
+  }
+
+  /** Own messages that are not kept yet go behind what `append` appends. */
+  #behind(append: () => void): void {
+    const waiting = [...this.#pending.values()].flatMap(key => this.#list.remove(key) ?? []);
+    append();
+    for (const entry of waiting) {
+      const moved = { ...entry, key: this.#log.nextKey() };
+      this.#list.put(moved);
+      if (isPending(moved)) this.#pending.set(moved.id, moved.key);
+    }
+  }
+
+  /** How much is kept, as a part of what is allowed. */
+  get #fullness(): number {
+    const { entries, characters } = this.#list;
+    return Math.max(entries.length / TRANSCRIPT_LIMIT, characters / TRANSCRIPT_CHARACTERS);
+  }
+
+  #stretchToFit(): void {
+    this.#stretch = Math.max(this.#stretch, this.#fullness);
+  }
+
+  #trim(): void {
+    while (this.#fullness > this.#stretch) {
+      const oldest = this.#list.entries.find(entry => !isPending(entry));
+      if (!oldest) return;
+      this.#list.remove(oldest.key);
+      this.#log.forgot(oldest.key, oldest.kind === 'message' ? oldest.seq : undefined);
+    }
   }
 }
 
-function isUnread(entry: Entry, readUpTo: number): boolean {
-  return entry.kind === 'message' && !entry.own && entry.key > readUpTo;
+function isPending(entry: Entry): entry is MessageEntry & { id: string } {
+  return (
+    entry.kind === 'message' && entry.id !== undefined && entry.seq === undefined && entry.state !== 'sent'
+  );
+}
+
+function isUnread(entry: Entry, readSeq: number, readKey: number): boolean {
+  if (entry.kind !== 'message' || entry.own) return false;
+  return entry.seq === undefined ? entry.key > readKey : entry.seq > readSeq;
 }
