@@ -2,67 +2,80 @@
  * One user's chat: the conversations on top of a {@link ChatClient}, which of them is open, and what a typed line does.
  * It knows no user interface; the editor draws it, and tests drive it.
  */
-import { COMMANDS, describeFault, parseCommand, usage } from '../protocol/commands.ts';
-import type {
-  ErrorMessage,
-  GroupMessage,
-  Info,
-  PrivateMessage,
-  Request,
-  RequestOf,
-  ServerMessage,
-} from '../protocol/messages.ts';
+import { describeFault, parseCommand } from '../protocol/commands.ts';
+import type { ErrorMessage, Info, Request, RequestOf, ServerMessage } from '../protocol/messages.ts';
+import { answerFromRoster, helpText } from './answers.ts';
 import type { ChatClient, Reply } from './chat-client.ts';
+import { Conversations, SERVER_CONVERSATION } from './conversations.ts';
 import type { Disposable } from './disposable.ts';
 import { Emitter } from './emitter.ts';
-import {
-  type ConversationId,
-  type Entry,
-  type NewEntry,
-  sameConversation,
-  Transcript,
-} from './transcript.ts';
-import { ENGLISH, type SessionWords } from './words.ts';
+import { type ConversationId, type NewEntry, sameConversation } from './entries.ts';
+import { HistoryLoader, type PageOptions } from './history-loader.ts';
+import type { Outbox, OutboxItem } from './outbox.ts';
+import { OwnMessages } from './own-messages.ts';
+import { ReadReporter } from './read-reporter.ts';
+import { Standings } from './standings.ts';
+import type { Transcript } from './transcript.ts';
+import { conversationOf, fromWire, type Talk } from './wire-conversation.ts';
+import { ENGLISH, reasonOf, type SessionWords } from './words.ts';
 
-/** Entries of one conversation that are new or changed. */
-export interface EntriesChange {
-  id: ConversationId;
-  entries: Entry[];
+export { type EntriesChange, SERVER_CONVERSATION } from './conversations.ts';
+export type { OutboxItem } from './outbox.ts';
+
+/** What a session begins with. */
+export interface SessionOptions {
+  /** What {@link ChatSession.outbox} held when it was last kept: it is sent as soon as there is a connection. */
+  outbox?: readonly OutboxItem[] | undefined;
 }
-
-/** The conversation in which the server speaks to this user alone. */
-export const SERVER_CONVERSATION: ConversationId = { kind: 'server', name: '' };
-
-type Talk = PrivateMessage | GroupMessage;
 
 /** See the file's comment. Disposing it leaves the client alone. */
 export class ChatSession implements Disposable {
   readonly client: ChatClient;
   readonly #words: SessionWords;
-  readonly #transcripts: Transcript[] = [new Transcript(SERVER_CONVERSATION)];
+  readonly #conversations: Conversations;
+  readonly #own: OwnMessages;
+  readonly #loader: HistoryLoader;
+  readonly #reads: ReadReporter;
+  readonly #standings: Standings;
   #open: ConversationId = SERVER_CONVERSATION;
-  readonly #entriesEmitter = new Emitter<EntriesChange>();
-  readonly #removedEmitter = new Emitter<{ id: ConversationId; key: number }>();
-  readonly #changeEmitter = new Emitter<void>();
-  readonly #messageEmitter = new Emitter<{ id: ConversationId; message: Talk }>();
+  readonly #talkEmitter = new Emitter<{ id: ConversationId; message: Talk }>();
   readonly #subscriptions: Disposable[];
 
   /** Entries came or changed. */
-  readonly onEntries = this.#entriesEmitter.event;
-  /** An entry was taken out. */
-  readonly onRemoved = this.#removedEmitter.event;
-  /** Anything else changed: the open conversation, the list, unread, the connection, the roster. */
-  readonly onChange = this.#changeEmitter.event;
-  /** Somebody else said something. */
-  readonly onTalk = this.#messageEmitter.event;
+  readonly onEntries: Conversations['onEntries'];
+  /** An entry was taken out. Where it comes again under another key, that is told next. */
+  readonly onRemoved: Conversations['onRemoved'];
+  /** Anything else changed: the open conversation, the list, unread, what can be loaded, the connection, the roster. */
+  readonly onChange: Conversations['onChange'];
+  /** Somebody else said something just now. */
+  readonly onTalk = this.#talkEmitter.event;
+  /** {@link outbox} changed. */
+  readonly onOutbox: Outbox['onChange'];
 
-  constructor(client: ChatClient, words: SessionWords = ENGLISH) {
+  constructor(client: ChatClient, words: SessionWords = ENGLISH, { outbox = [] }: SessionOptions = {}) {
     this.client = client;
     this.#words = words;
+    this.#conversations = new Conversations(client.userName);
+    this.onEntries = this.#conversations.onEntries;
+    this.onRemoved = this.#conversations.onRemoved;
+    this.onChange = this.#conversations.onChange;
+    const host = {
+      refuse: (text: string) => this.notice('error', text),
+      open: (id: ConversationId) => this.openConversation(id),
+    };
+    this.#own = new OwnMessages(client, this.#conversations, words, host, outbox);
+    this.onOutbox = this.#own.outbox.onChange;
+    this.#loader = new HistoryLoader(client, this.#conversations, (id, reply) => {
+      if (reply.code === 'not_readable') this.notice('error', reply.text, id);
+    });
+    this.#reads = new ReadReporter(client);
+    this.#standings = new Standings(this.#conversations, this.#reads);
+    client.resumeFrom(() => this.#standings.points());
     this.#subscriptions = [
+      client.onReady(ready => this.#standings.take(ready)),
       client.onMessage(message => this.#receive(message)),
       client.onRoster(() => this.#followRoster()),
-      client.onState(() => this.#followRoster()),
+      client.onState(() => this.#followState()),
     ];
   }
 
@@ -73,30 +86,77 @@ export class ChatSession implements Disposable {
 
   /** Every conversation: the server's, the rooms by name, then the users by name. */
   get conversations(): readonly Transcript[] {
-    return this.#transcripts;
+    return this.#conversations.all;
   }
 
   /** Messages of others that were not read, over all conversations. */
   get unread(): number {
-    return this.#transcripts.reduce((sum, transcript) => sum + transcript.unread, 0);
+    return this.conversations.reduce((sum, transcript) => sum + transcript.unread, 0);
+  }
+
+  /** What was said and not acknowledged; to be kept for the session that comes after this one. */
+  get outbox(): readonly OutboxItem[] {
+    return this.#own.outbox.items;
   }
 
   /** The transcript of a conversation, if there is one. */
   transcript(id: ConversationId): Transcript | undefined {
-    return this.#transcripts.find(transcript => sameConversation(transcript.id, id));
+    return this.#conversations.find(id);
   }
 
-  /** Opens a conversation; one with a user begins with it. A room that the user is not in is no conversation: without effect. */
+  /**
+   * Opens a conversation; one with a user begins with it. Where nothing of it is loaded, its newest page is. A room that the user is
+   * not in is no conversation: without effect.
+   */
   openConversation(id: ConversationId): void {
     if (id.kind === 'room' && !this.transcript(id)) return;
-    this.#ensure(id);
+    const opened = this.#conversations.ensure(id);
+    const before = this.transcript(this.#open);
     this.#open = id;
-    this.#changeEmitter.fire();
+    if (before && before !== opened) this.#conversations.change(before, () => before.shrink());
+    this.#conversations.changed();
+    void this.#loader.newest(opened);
   }
 
-  /** The entry was seen. */
+  /** The entry was seen, and all that stands above it. The user's other windows are told, within a second. */
   read(id: ConversationId, key: number): void {
-    if (this.transcript(id)?.read(key)) this.#changeEmitter.fire();
+    const transcript = this.transcript(id);
+    if (!transcript) return;
+    const before = transcript.readSeq;
+    if (transcript.read(key)) this.#conversations.changed();
+    if (transcript.readSeq > before) this.#reads.report(id, transcript.readSeq);
+  }
+
+  /** Loads one page of what stands before the first entry. Settles when it is there or cannot be had. */
+  loadOlder(id: ConversationId): Promise<void> {
+    return this.#load(id);
+  }
+
+  /** Loads one page, the newest, of what is missing at the gap `key`. Settles when it is there or cannot be had. */
+  loadGap(id: ConversationId, key: number): Promise<void> {
+    return this.#load(id, key);
+  }
+
+  /** Opens a conversation where the message stands, which is loaded where it is missing; its key, or undefined where it cannot be had. */
+  async reveal(
+    id: ConversationId,
+    { epoch, seq }: { epoch: string; seq: number },
+  ): Promise<number | undefined> {
+    this.openConversation(id);
+    const transcript = this.transcript(id);
+    if (!transcript) return undefined;
+    if (transcript.keyOf(epoch, seq) === undefined) await this.#loader.around(transcript, seq);
+    return transcript.keyOf(epoch, seq);
+  }
+
+  /** Looks for messages. The answer is a SearchPage; `from` is its `next`, for the page after it. */
+  search(text: string, from?: number): Promise<Reply> {
+    return this.client.request({ status: 'search', text, ...(from === undefined ? {} : { from }) });
+  }
+
+  /** A page of a conversation as the server has it, a HistoryPage: nothing of it goes into the transcript. */
+  history(id: ConversationId, options: PageOptions = {}): Promise<Reply> {
+    return this.#loader.page(id, options);
   }
 
   /** Does what a line of the composer says: a slash command, or something to say in the open conversation. */
@@ -111,7 +171,7 @@ export class ChatSession implements Disposable {
     if (command.kind === 'help') this.notice('info', helpText());
     else if (command.kind === 'request') await this.run(command.request);
     else if (this.#open.kind === 'server') this.notice('error', this.#words.nowhere);
-    else await this.#say(this.#open, command.text);
+    else await this.#own.say(this.#open, command.text);
   }
 
   /** Does a request, shows what came of it where the user looks, and goes along into a room that it opens. */
@@ -131,18 +191,12 @@ export class ChatSession implements Disposable {
 
   /** Sends a message that failed once more. Without effect where the message is not a failed one. */
   async retry(id: ConversationId, key: number): Promise<void> {
-    const entry = this.transcript(id)?.message(key);
-    if (entry?.state === 'failed') await this.#deliver(id, key, entry.text);
+    await this.#own.retry(id, key);
   }
 
   /** Takes a failed message out and gives its text back, to be written anew. */
   takeBack(id: ConversationId, key: number): string | undefined {
-    const transcript = this.transcript(id);
-    const entry = transcript?.message(key);
-    if (!transcript || entry?.state !== 'failed') return undefined;
-    transcript.remove(key);
-    this.#removedEmitter.fire({ id, key });
-    return entry.text;
+    return this.#own.takeBack(id, key);
   }
 
   /** Shows a line in the open conversation that nobody said. */
@@ -152,63 +206,22 @@ export class ChatSession implements Disposable {
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
-    for (const emitter of [
-      this.#entriesEmitter,
-      this.#removedEmitter,
-      this.#changeEmitter,
-      this.#messageEmitter,
-    ])
-      emitter.dispose();
+    this.#own.dispose();
+    this.#reads.dispose();
+    this.#conversations.dispose();
+    this.#talkEmitter.dispose();
   }
 
-  async #send(request: RequestOf<'private' | 'group'>): Promise<Reply> {
-    const id: ConversationId = { kind: request.status === 'group' ? 'room' : 'user', name: request.receiver };
-    if (this.transcript(id)) {
-      this.openConversation(id);
-      return this.#say(id, request.text);
-    }
-    // A conversation begins when the server has taken its first message: a slip of the pen opens none.
-    const reply = await this.client.request(request);
-    if (!reply.ok) {
-      this.notice('error', this.#reason(reply));
-      return reply;
-    }
-    // The server may have normalised the name.
-    const begun: ConversationId = { ...id, name: reply.message?.receiver ?? id.name };
-    this.#add(begun, { ...this.#ownMessage(request.text), state: 'sent' });
-    this.openConversation(begun);
-    return reply;
-  }
-
-  #say(id: ConversationId, text: string): Promise<Reply> {
-    const { key } = this.#add(id, { ...this.#ownMessage(text), state: 'sending' });
-    return this.#deliver(id, key, text);
-  }
-
-  #ownMessage(text: string): { kind: 'message'; sender: string; text: string; time: number; own: true } {
-    return { kind: 'message', sender: this.client.userName, text, time: Date.now(), own: true };
-  }
-
-  async #deliver(id: ConversationId, key: number, text: string): Promise<Reply> {
-    this.#update(id, key, { state: 'sending' });
-    const status = id.kind === 'room' ? 'group' : 'private';
-    const reply = await this.client.request({ status, receiver: id.name, text });
-    this.#update(id, key, reply.ok ? { state: 'sent' } : { state: 'failed', fault: this.#reason(reply) });
-    return reply;
-  }
-
-  #update(
-    id: ConversationId,
-    key: number,
-    change: { state: 'sending' | 'sent' } | { state: 'failed'; fault: string },
-  ): void {
+  async #load(id: ConversationId, gap?: number): Promise<void> {
     const transcript = this.transcript(id);
-    const entry = transcript?.message(key);
-    if (!transcript || !entry) return;
-    const { fault: _, ...rest } = entry;
-    const changed = { ...rest, ...change };
-    transcript.replace(changed);
-    this.#entriesEmitter.fire({ id, entries: [changed] });
+    if (transcript) await this.#loader.older(transcript, gap);
+  }
+
+  #send(request: RequestOf<'private' | 'group'>): Promise<Reply> {
+    const conversation = fromWire(request.status, request.receiver);
+    if (!this.transcript(conversation)) return this.#own.begin(conversation, request.text);
+    this.openConversation(conversation);
+    return this.#own.say(conversation, request.text);
   }
 
   async #ask(request: Exclude<Request, RequestOf<'private' | 'group' | 'quit'>>): Promise<Reply> {
@@ -217,8 +230,8 @@ export class ChatSession implements Disposable {
       if (reply.message) this.#showAnswer(request, reply.message);
       return reply;
     }
-    const known = reply.code === 'unknown_status' ? this.#fromRoster(request) : undefined;
-    if (known === undefined) this.notice('error', this.#reason(reply));
+    const known = reply.code === 'unknown_status' ? answerFromRoster(request, this.client.roster) : undefined;
+    if (known === undefined) this.notice('error', reasonOf(reply, this.#words));
     else this.notice('info', known);
     return known === undefined ? reply : { ok: true };
   }
@@ -226,8 +239,13 @@ export class ChatSession implements Disposable {
   #showAnswer(request: Request, answer: ServerMessage): void {
     // The server may have normalised the name.
     const name = answer.status === 'info' ? answer.room : undefined;
-    if (name !== undefined && (request.status === 'create' || request.status === 'join')) {
+    if (
+      answer.status === 'info' &&
+      name !== undefined &&
+      (request.status === 'create' || request.status === 'join')
+    ) {
       const id: ConversationId = { kind: 'room', name };
+      this.#standings.enter(id, answer);
       this.notice('info', answer.text, id);
       this.openConversation(id);
       return;
@@ -237,32 +255,17 @@ export class ChatSession implements Disposable {
   }
 
   #close(id: ConversationId): void {
-    const at = this.#transcripts.findIndex(transcript => sameConversation(transcript.id, id));
-    if (at >= 0) this.#transcripts.splice(at, 1);
+    this.#conversations.remove(id);
     if (sameConversation(this.#open, id)) this.#open = SERVER_CONVERSATION;
-    this.#changeEmitter.fire();
-  }
-
-  /** What a version 1 server cannot answer, from what was seen of it. */
-  #fromRoster(request: Request): string | undefined {
-    const { roster } = this.client;
-    if (request.status === 'rooms')
-      return (
-        roster
-          .rooms()
-          .map(({ name }) => name)
-          .join('\n') || undefined
-      );
-    if (request.status !== 'who') return undefined;
-    const names = request.receiver === '' ? roster.people() : roster.members(request.receiver);
-    return names.join(', ') || undefined;
+    this.#own.lost(id);
+    this.#conversations.changed();
   }
 
   #receive(message: ServerMessage): void {
     switch (message.status) {
       case 'private':
       case 'group':
-        if (message.sender !== this.client.userName) this.#receiveTalk(message);
+        this.#receiveTalk(message);
         break;
       case 'notification':
         this.#add(
@@ -274,30 +277,38 @@ export class ChatSession implements Disposable {
       case 'error':
         this.#receiveWord(message);
         break;
+      case 'read':
+        this.#standings.readElsewhere(message);
+        break;
       case 'ack':
+        this.#own.acknowledged(message);
+        break;
       case 'rooms':
       case 'who':
       case 'presence':
+      case 'history':
+      case 'search':
         break; // Answers and the roster's business: the client has used them.
     }
   }
 
   #receiveTalk(message: Talk): void {
-    const id: ConversationId =
-      message.status === 'group'
-        ? { kind: 'room', name: message.receiver }
-        : { kind: 'user', name: message.sender };
-    const { sender, text } = message;
-    this.#add(id, {
-      kind: 'message',
-      sender,
-      text,
-      time: message.time ?? Date.now(),
-      own: false,
-      state: 'sent',
-    });
-    this.#changeEmitter.fire();
-    this.#messageEmitter.fire({ id, message });
+    const { sender, text, epoch, seq, time = Date.now(), id: messageId } = message;
+    const own = sender === this.client.userName;
+    const id = conversationOf(message, this.client.userName);
+    if (epoch === undefined || seq === undefined) {
+      // The `ack` or the reply has told already.
+      if (own) return;
+      this.#add(id, { kind: 'message', sender, text, time, own: false, state: 'sent' });
+    } else {
+      const transcript = this.#conversations.ensure(id);
+      const told = { epoch, seq, sender, text, time, id: messageId };
+      const isNew = this.#conversations.change(transcript, () => transcript.tell(told));
+      if (own && messageId !== undefined) this.#own.told(messageId);
+      if (!isNew) return;
+    }
+    this.#conversations.changed();
+    if (!own && this.#standings.isNews(id, message)) this.#talkEmitter.fire({ id, message });
   }
 
   #receiveWord(message: Info | ErrorMessage): void {
@@ -306,54 +317,26 @@ export class ChatSession implements Disposable {
     this.notice(level, message.text, place);
   }
 
-  #reason(reply: Extract<Reply, { ok: false }>): string {
-    switch (reply.code) {
-      case 'offline':
-      case 'disconnected':
-      case 'timeout':
-        return this.#words[reply.code];
-      default:
-        return reply.text;
-    }
+  #add(id: ConversationId, entry: NewEntry): void {
+    const transcript = this.#conversations.ensure(id);
+    this.#conversations.change(transcript, () => transcript.add(entry));
   }
 
-  #add(id: ConversationId, entry: NewEntry): Entry {
-    const added = this.#ensure(id).add(entry);
-    this.#entriesEmitter.fire({ id, entries: [added] });
-    return added;
-  }
-
-  #ensure(id: ConversationId): Transcript {
-    const known = this.transcript(id);
-    if (known) return known;
-    const created = new Transcript(id);
-    this.#transcripts.push(created);
-    this.#transcripts.sort(byKindAndName);
-    this.#changeEmitter.fire();
-    return created;
+  #followState(): void {
+    this.#followRoster();
+    if (this.client.state.kind === 'online') this.#standings.reportReads();
+    const open = this.transcript(this.#open);
+    if (open) void this.#loader.newest(open);
   }
 
   /** Conversations of rooms follow membership; while the server is away nothing is known, and nothing goes. */
   #followRoster(): void {
     if (this.client.state.kind === 'online') {
       const joined = this.client.roster.joined();
-      for (const name of joined) this.#ensure({ kind: 'room', name });
-      const gone = this.#transcripts.filter(({ id }) => id.kind === 'room' && !joined.includes(id.name));
+      for (const name of joined) this.#conversations.ensure({ kind: 'room', name });
+      const gone = this.conversations.filter(({ id }) => id.kind === 'room' && !joined.includes(id.name));
       for (const { id } of gone) this.#close(id);
     }
-    this.#changeEmitter.fire();
+    this.#conversations.changed();
   }
-}
-
-const KINDS: ConversationId['kind'][] = ['server', 'room', 'user'];
-
-function byKindAndName(one: Transcript, other: Transcript): number {
-  return (
-    KINDS.indexOf(one.id.kind) - KINDS.indexOf(other.id.kind) || one.id.name.localeCompare(other.id.name)
-  );
-}
-
-/** The command list, a command a line. */
-export function helpText(): string {
-  return COMMANDS.map(row => `${usage(row)}: ${row.description}`).join('\n');
 }

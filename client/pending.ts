@@ -13,7 +13,11 @@ export type Reply =
   | { ok: false; code: ErrorCode | 'offline' | 'busy' | 'disconnected' | 'timeout'; text: string };
 
 /** The reply to what is not sent because too much waits. */
-export const BUSY: Reply = { ok: false, code: 'busy', text: 'Too much is waiting for the server already.' };
+export const BUSY = {
+  ok: false,
+  code: 'busy',
+  text: 'Too much is waiting for the server already.',
+} as const satisfies Reply;
 
 /** Requests that may wait for an answer at the same time. One more is settled with `busy`. */
 export const PENDING_LIMIT = 256;

@@ -55,7 +55,7 @@ class Person {
 }
 
 function line(entry: Entry | undefined): string {
-  if (!entry) return '';
+  if (!entry || entry.kind === 'gap') return '';
   return entry.kind === 'message' ? `${entry.sender}: ${entry.text} (${entry.state})` : entry.text;
 }
 

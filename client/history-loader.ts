@@ -1,0 +1,104 @@
+import { LIMITS } from '../protocol/limits.ts';
+import type { ChatClient, Reply } from './chat-client.ts';
+import type { Conversations } from './conversations.ts';
+import type { ConversationId } from './entries.ts';
+import type { Transcript } from './transcript.ts';
+import { toWire } from './wire-conversation.ts';
+
+/** Which messages: those between, or the newest. */
+export interface PageOptions {
+  before?: number | undefined;
+  after?: number | undefined;
+  limit?: number | undefined;
+}
+
+/** Loads into transcripts what the server keeps and they lack. Each piece is asked for once at a time. */
+export class HistoryLoader {
+  readonly #client: ChatClient;
+  readonly #conversations: Conversations;
+  readonly #failed: (id: ConversationId, reply: Extract<Reply, { ok: false }>) => void;
+  readonly #loads = new Map<Transcript, Map<number | 'older' | 'newest', Promise<void>>>();
+  /** Conversations of which the server has said nothing, and was asked. */
+  readonly #asked = new WeakSet<Transcript>();
+
+  /** @param failed told when a page could not be had */
+  constructor(
+    client: ChatClient,
+    conversations: Conversations,
+    failed: (id: ConversationId, reply: Extract<Reply, { ok: false }>) => void,
+  ) {
+    this.#client = client;
+    this.#conversations = conversations;
+    this.#failed = failed;
+  }
+
+  /** Asks for a page, for whoever wants to see it. */
+  page(id: ConversationId, { before, after, limit }: PageOptions): Promise<Reply> {
+    const wire = toWire(id);
+    if (!wire) return Promise.resolve({ ok: true });
+    return this.#client.request({
+      status: 'history',
+      ...wire,
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+      ...(limit === undefined ? {} : { limit }),
+    });
+  }
+
+  /** Loads a page of what is missing before the first entry, or at a gap's key. */
+  async older(transcript: Transcript, gap?: number): Promise<void> {
+    const missing = transcript.missing(gap);
+    if (!missing) return;
+    const limit = Math.min(LIMITS.pageDefault, missing.to - missing.from + 1);
+    await this.#once(transcript, gap ?? 'older', { before: missing.to + 1, limit }, gap);
+  }
+
+  /** Loads the newest page, unless something of it is there. */
+  async newest(transcript: Transcript): Promise<void> {
+    const { state } = this.#client;
+    if (state.kind !== 'online' || state.version === 1 || transcript.id.kind === 'server') return;
+    const isUnknown = transcript.epoch === undefined && !this.#asked.has(transcript);
+    if (!isUnknown && !transcript.endsMissing) return;
+    this.#asked.add(transcript);
+    await this.#once(transcript, 'newest', { limit: LIMITS.pageDefault });
+  }
+
+  /** Loads what stands around the message `seq`. */
+  async around(transcript: Transcript, seq: number): Promise<void> {
+    const limit = LIMITS.pageDefault;
+    await this.#load(transcript, { before: seq + Math.floor(limit / 2) + 1, limit });
+  }
+
+  #once(
+    transcript: Transcript,
+    what: number | 'older' | 'newest',
+    options: PageOptions,
+    gap?: number,
+  ): Promise<void> {
+    const loads = this.#loads.get(transcript) ?? new Map<number | 'older' | 'newest', Promise<void>>();
+    this.#loads.set(transcript, loads);
+    const running = loads.get(what);
+    if (running) return running;
+    const load = this.#load(transcript, options, gap).finally(() => {
+      loads.delete(what);
+      if (loads.size === 0) this.#loads.delete(transcript);
+    });
+    loads.set(what, load);
+    return load;
+  }
+
+  async #load(transcript: Transcript, options: PageOptions, gap?: number): Promise<void> {
+    const { epoch, id } = transcript;
+    this.#conversations.change(transcript, () => transcript.setLoading(true, gap));
+    this.#conversations.changed();
+    const reply = await this.page(id, options);
+    this.#conversations.change(transcript, () => {
+      transcript.setLoading(false, gap);
+      // A page of a conversation that has ended meanwhile is void.
+      if (!reply.ok || reply.message?.status !== 'history' || transcript.epoch !== epoch) return;
+      transcript.fill(reply.message.epoch, reply.message.messages, gap);
+    });
+    this.#conversations.changed();
+    if (!reply.ok) this.#failed(id, reply);
+  }
+}

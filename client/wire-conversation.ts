@@ -1,0 +1,26 @@
+import type { ConversationKind, GroupMessage, PrivateMessage } from '../protocol/messages.ts';
+import type { ConversationId } from './entries.ts';
+
+/** A message between people. */
+export type Talk = PrivateMessage | GroupMessage;
+
+/** How the wire names a conversation. What the server says to one user alone has no name there: undefined. */
+export function toWire(id: ConversationId): { kind: ConversationKind; receiver: string } | undefined {
+  if (id.kind === 'server') return undefined;
+  return { kind: id.kind === 'room' ? 'group' : 'private', receiver: id.name };
+}
+
+/** The conversation that the wire names so. */
+export function fromWire(kind: ConversationKind, receiver: string): ConversationId {
+  return { kind: kind === 'group' ? 'room' : 'user', name: receiver };
+}
+
+/** Where `userName` reads a message: what was said at another window of his stands under the name of whom he said it to. */
+export function conversationOf({ status, sender, receiver }: Talk, userName: string): ConversationId {
+  return fromWire(status, status === 'private' && sender !== userName ? sender : receiver);
+}
+
+/** A conversation as the key of a map. */
+export function conversationKey({ kind, name }: ConversationId): string {
+  return `${kind} ${name}`;
+}
