@@ -209,7 +209,15 @@ describe('The composer and the head', function () {
       await press('Escape');
       return names.map(name => name.trim());
     };
-    assert.deepEqual(await items(), ['Join Room', 'Create Room', 'Leave Room', 'Disconnect', 'Show Log']);
+    assert.deepEqual(await items(), [
+      'Search Messages',
+      'Join Room',
+      'Create Room',
+      'Leave Room',
+      'Export Room',
+      'Disconnect',
+      'Show Log',
+    ]);
     const { disconnected, waiting } = states();
     assert.ok(disconnected && waiting);
     await chat.show(disconnected);
