@@ -10,11 +10,17 @@ const CODES: Readonly<Record<number, MessageLogFaultCode>> = {
   26: 'corrupt',
 };
 
+/** SQLITE_IOERR_SHMSIZE: no room for the index of the write-ahead log. Its primary code would be any I/O error's. */
+const NO_ROOM_FOR_INDEX = 4874;
+
 /** What an error of node:sqlite or of the file system means for the log. */
 export function faultCodeOf(error: unknown): MessageLogFaultCode {
   if (error instanceof MessageLogFault) return error.code;
   if (!(error instanceof Error)) return 'io';
-  if ('errcode' in error) return CODES[Number(error.errcode) & 0xff] ?? 'io';
+  if ('errcode' in error) {
+    if (error.errcode === NO_ROOM_FOR_INDEX) return 'full';
+    return CODES[Number(error.errcode) & 0xff] ?? 'io';
+  }
   const code = 'code' in error ? error.code : undefined;
   if (code === 'ERR_UNKNOWN_BUILTIN_MODULE') return 'no_sqlite';
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
