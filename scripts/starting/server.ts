@@ -36,7 +36,9 @@ export async function answers({ host, port }: Address): Promise<boolean> {
  */
 export async function startServer({ host, port }: Address): Promise<ChildProcess> {
   const script = join(repo, 'dist', 'server.js');
-  const child = spawnOwned(process.execPath, [script, '--host', host, '--port', String(port)], {
+  // The editors' profiles go with this process, and with them what proves that a name is theirs: so must the names.
+  const args = ['--host', host, '--port', String(port), '--data', 'memory'];
+  const child = spawnOwned(process.execPath, [script, ...args], {
     cwd: repo,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

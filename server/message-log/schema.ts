@@ -50,6 +50,8 @@ export function openDatabase(folder: string, durability: Durability): DatabaseSy
     chmodSync(databaseFile(folder), 0o600);
     migrate(database, folder, MIGRATIONS);
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${SYNCHRONOUS[durability]};`);
+    // macOS calls a write done that is in the disk's own cache, unless it is asked this way; elsewhere it means nothing.
+    if (durability === 'full') database.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;');
     begin(database, durability);
     return database;
   } catch (error) {

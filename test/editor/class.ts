@@ -55,10 +55,14 @@ export function until<T>(
 export async function startServer(port = 0): Promise<TestServer> {
   const host = '127.0.0.1';
   const script = join(ourExtension().extensionPath, 'dist', 'server.js');
-  const child = spawn(process.execPath, [script, '--host', host, '--port', String(port)], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [script, '--host', host, '--port', String(port), '--data', 'memory'],
+    {
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   return { host, port: await portOf(child), kill: () => kill(child) };
 }
 

@@ -18,7 +18,10 @@ export interface TestServer {
  * @throws Error with its output, if it does not start within 5 s
  */
 export async function startServer(args: readonly string[] = []): Promise<TestServer> {
-  const program = new Program('The server', 'server.js', ['--host', '127.0.0.1', '--port', '0', ...args]);
+  const program = new Program('The server', 'server.js', [
+    ...['--host', '127.0.0.1', '--port', '0', '--data', 'memory'],
+    ...args,
+  ]);
   try {
     const { text } = await program.output.sees(/Server started on \S+:\d+(?=\s)/);
     const port = Number(/\d+$/.exec(text)?.[0]);
