@@ -1,5 +1,10 @@
 import { ChatClient, type ClientState } from '../client/chat-client.ts';
-import { ChatSession, type EntriesChange, type OutboxItem, SERVER_CONVERSATION } from '../client/chat-session.ts';
+import {
+  ChatSession,
+  type EntriesChange,
+  type OutboxItem,
+  SERVER_CONVERSATION,
+} from '../client/chat-session.ts';
 import type { Address } from '../client/connection-fault.ts';
 import type { Disposable } from '../client/disposable.ts';
 import { Emitter } from '../client/emitter.ts';

@@ -63,7 +63,13 @@ describe('unfinished', () => {
     await unfinished.keepOutbox(alice, [item]);
     assert.deepEqual(new Unfinished(store).outbox(alice), [item]);
     const [key] = store.kept.keys();
-    const strange = [null, 7, { ...item, id: 1 }, { ...item, conversation: { kind: 'server', name: '' } }, item];
+    const strange = [
+      null,
+      7,
+      { ...item, id: 1 },
+      { ...item, conversation: { kind: 'server', name: '' } },
+      item,
+    ];
     await store.update(key ?? '', strange);
     assert.deepEqual(unfinished.outbox(alice), [item]);
     await unfinished.keepOutbox(alice, []);
