@@ -116,6 +116,11 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
     this.#resolveEmitter.fire(undefined);
   }
 
+  async #older(): Promise<void> {
+    const { chat } = this.#options;
+    if (!this.#feed.extend('up')) await chat.session?.loadOlder(chat.open);
+  }
+
   #stop(): void {
     this.#feed.stop();
     this.#readMarker.forget();
@@ -128,8 +133,8 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
 
   #postWanted(): void {
     if (!this.#wanted || !this.#feed.running) return;
-    // What is wanted may be among what the page was not told yet.
-    this.#feed.flush();
+    // What is wanted may be among what the page does not have yet.
+    if (this.#wanted.type === 'reveal') this.#feed.include(this.#wanted.key);
     this.#post(this.#wanted);
     this.#wanted = undefined;
   }
@@ -174,7 +179,13 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
         this.#readMarker.see(message.id, message.key);
         break;
       case 'older':
-        await session?.loadOlder(chat.open);
+        await this.#older();
+        break;
+      case 'newer':
+        this.#feed.extend('down');
+        break;
+      case 'newest':
+        this.#feed.newest();
         break;
       case 'gap':
         await session?.loadGap(chat.open, message.key);

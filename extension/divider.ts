@@ -1,9 +1,13 @@
-import type { ChatSession } from '../client/chat-session.ts';
 import { type ConversationId, type Entry, sameConversation, type Transcript } from '../client/transcript.ts';
+
+/** What has transcripts: a session. */
+interface Session {
+  transcript(id: ConversationId): Transcript | undefined;
+}
 
 /** How far a conversation was read when it was opened. */
 interface Opened {
-  session: ChatSession | undefined;
+  session: Session | undefined;
   id: ConversationId;
   /** Everything: nothing was unread. */
   read: { epoch: string | undefined; seq: number } | { key: number } | 'everything';
@@ -22,7 +26,7 @@ export class Divider {
   }
 
   /** The key that it stands before. */
-  in(session: ChatSession | undefined, id: ConversationId): number | undefined {
+  in(session: Session | undefined, id: ConversationId): number | undefined {
     const transcript = session?.transcript(id);
     if (!transcript) return undefined;
     const opened = this.#opened;
@@ -31,7 +35,7 @@ export class Divider {
     return this.#opened && keyAfter(this.#opened.read, transcript);
   }
 
-  #open(session: ChatSession | undefined, transcript: Transcript): void {
+  #open(session: Session | undefined, transcript: Transcript): void {
     const { id } = transcript;
     const before = this.#opened;
     const isSame = before !== undefined && sameConversation(before.id, id);

@@ -1,15 +1,9 @@
 import type { ConnectionFault } from '../client/chat-client.ts';
 import type { ChatSession } from '../client/chat-session.ts';
 import { type Address, formatAddress } from '../client/connection-fault.ts';
-import type { ConversationId } from '../client/transcript.ts';
+import type { ConversationId, Entry } from '../client/transcript.ts';
 import type { Chat } from './chat.ts';
-import {
-  type ConnectionView,
-  type Frame,
-  type Older,
-  PAGE_LIMITS,
-  type Snapshot,
-} from './webview/page-protocol.ts';
+import type { ConnectionView, Frame, Older, Snapshot } from './webview/page-protocol.ts';
 
 /** Says why there is no connection, in the user's language. */
 export type DescribeFault = (fault: ConnectionFault, address: Address) => string;
@@ -21,26 +15,31 @@ export interface Surroundings {
   draft: (id: ConversationId) => string;
 }
 
+/** How the page stands in the open conversation. */
+export interface Extent {
+  /** There are entries before the page's first, in memory. */
+  isCutAbove: boolean;
+  /** There are entries behind the page's last. */
+  isCutBelow: boolean;
+  divider: number | undefined;
+}
+
 /** All that the page shows. */
-export function snapshotOf(chat: Chat, around: Surroundings, divider: number | undefined): Snapshot {
-  const entries = chat.session?.transcript(chat.open)?.entries ?? [];
-  return {
-    ...stateOf(chat, around, divider),
-    entries: entries.slice(-PAGE_LIMITS.entries),
-    draft: around.draft(chat.open),
-  };
+export function snapshotOf(chat: Chat, around: Surroundings, extent: Extent, entries: Entry[]): Snapshot {
+  return { ...stateOf(chat, around, extent), entries, draft: around.draft(chat.open) };
 }
 
 /** What the page shows, all but its entries. */
-export function stateOf(chat: Chat, { describe }: Surroundings, divider: number | undefined): Frame {
+export function stateOf(chat: Chat, { describe }: Surroundings, extent: Extent): Frame {
   const { session, open } = chat;
   const roster = session?.client.roster;
   return {
     connection: connectionOf(chat, describe),
     userName: session?.client.userName ?? '',
     open,
-    older: olderOf(chat),
-    ...(divider !== undefined && { divider }),
+    older: extent.isCutAbove ? 'more' : olderOf(chat),
+    newer: extent.isCutBelow,
+    ...(extent.divider !== undefined && { divider: extent.divider }),
     conversations: session ? conversationsOf(session) : [],
     members: open.kind === 'room' ? (roster?.members(open.name).length ?? 0) : 0,
     names: {

@@ -11,7 +11,16 @@ const user = { kind: 'user', name: 'Bob' } as const;
 function frame(kind: Frame['connection']['kind']): Frame {
   const names = { rooms: ['CS350', 'Lab'], joined: [], users: [] };
   const connection = { kind, server: '' };
-  return { connection, userName: '', open: room, older: 'none', conversations: [], members: 0, names };
+  return {
+    connection,
+    userName: '',
+    open: room,
+    older: 'none',
+    newer: false,
+    conversations: [],
+    members: 0,
+    names,
+  };
 }
 
 describe('composer-model', () => {

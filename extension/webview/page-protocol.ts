@@ -37,11 +37,13 @@ export interface Snapshot {
   userName: string;
   open: ConversationId;
   /**
-   * The open conversation's latest entries, oldest first; at most {@link PAGE_LIMITS.entries}. Their `key` is a sort
+   * Entries of the open conversation, oldest first; at most {@link PAGE_LIMITS.entries}. Their `key` is a sort
    * position: it may be negative or fractional, and older ones that come later have smaller ones.
    */
   entries: Entry[];
   older: Older;
+  /** Whether there are newer ones than the last entry: the reader is far up in a long conversation. */
+  newer: boolean;
   /** The key of the first message that was unread when the conversation was opened; stays until it is left. */
   divider?: number;
   /** What stood in the composer of the open conversation when it was left. */
@@ -88,6 +90,10 @@ export type PageMessage =
   | { type: 'read'; id: ConversationId; key: number }
   /** Wants one page of what was said before the first entry. */
   | { type: 'older' }
+  /** Wants some of what was said after the last entry, where there is more. */
+  | { type: 'newer' }
+  /** Wants the newest entries, where there are newer ones than the last. */
+  | { type: 'newest' }
   /** Wants what is missing at the gap `key`. */
   | { type: 'gap'; key: number }
   /** What stands in the composer of a conversation now; at most {@link PAGE_LIMITS.draftLength} of it is kept. */
@@ -113,7 +119,7 @@ export const PAGE_COMMANDS = [
 export type PageCommand = (typeof PAGE_COMMANDS)[number];
 
 export const PAGE_LIMITS = {
-  /** Entries in a snapshot, and on the page; what goes is at the end that the reader is far from. */
+  /** Entries on the page. The host keeps to it: it takes away those that the reader is far from. */
   entries: 5000,
   /** Characters that the composer takes. */
   textLength: 20_000,
@@ -129,6 +135,8 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
   switch (type) {
     case 'ready':
     case 'older':
+    case 'newer':
+    case 'newest':
       return { type };
     case 'painted':
       return typeof ms === 'number' ? { type, ms } : undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Entry, MessageEntry } from '../../client/transcript.ts';
-import { PAGE_LIMITS, type Snapshot } from './page-protocol.ts';
+import type { Snapshot } from './page-protocol.ts';
 import { isSilent, news, type PageState, reduce, type StateMessage, sceneOf } from './page-state.ts';
 
 const room = { kind: 'room', name: 'CS350' } as const;
@@ -18,6 +18,7 @@ function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     open: room,
     entries: [],
     older: 'none',
+    newer: false,
     draft: '',
     conversations: [],
     members: 1,
@@ -83,19 +84,6 @@ describe('page-state', () => {
     assert.deepEqual(keys(reached(first, { type: 'state', state: { ...frame, members: 9 } })), [1, 2]);
     const elsewhere = { ...frame, open: { kind: 'room', name: 'Lab' } as const };
     assert.deepEqual(keys(reached(first, { type: 'state', state: elsewhere })), []);
-  });
-
-  it('holds no more than the limit: the newest, unless older ones came', () => {
-    const entries = Array.from({ length: PAGE_LIMITS.entries + 5 }, (_, index) => message(index + 1));
-    const state = reached({ type: 'snapshot', snapshot: snapshot({ entries }) });
-    assert.equal(state.entries.length, PAGE_LIMITS.entries);
-    const more = reached(first, { type: 'entries', open: room, entries });
-    assert.equal(more.entries.at(-1)?.key, PAGE_LIMITS.entries + 5);
-    assert.equal(more.entries.length, PAGE_LIMITS.entries);
-    const before = [message(-1), message(-2)];
-    const up = reduce(more, { type: 'entries', open: room, entries: before });
-    assert.equal(up?.entries[0]?.key, -2);
-    assert.equal(up?.entries.length, PAGE_LIMITS.entries);
   });
 
   it('tells what arrived and what failed, not what was merely sent', () => {

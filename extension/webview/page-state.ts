@@ -1,6 +1,6 @@
 /** What the page knows, and how each message of the host changes it. Pure: no DOM, no clock. */
 import { type ConversationId, type Entry, sameConversation } from '../../client/transcript.ts';
-import { type Frame, type HostMessage, PAGE_LIMITS } from './page-protocol.ts';
+import type { Frame, HostMessage } from './page-protocol.ts';
 
 export type { Frame } from './page-protocol.ts';
 
@@ -19,7 +19,7 @@ export function reduce(state: PageState | undefined, message: StateMessage): Pag
   switch (message.type) {
     case 'snapshot': {
       const { entries, draft: _, ...frame } = message.snapshot;
-      return { frame, entries: entries.slice(-PAGE_LIMITS.entries) };
+      return { frame, entries };
     }
     case 'state':
       return state && withFrame(state, message.state);
@@ -50,17 +50,7 @@ function merge(entries: readonly Entry[], changed: readonly Entry[], removed: re
     if (version) return [version];
     return gone.has(entry.key) ? [] : [entry];
   });
-  const first = kept[0]?.key ?? Number.POSITIVE_INFINITY;
-  const cameBefore = [...versions.keys()].some(key => key < first);
-  const merged = [...kept, ...versions.values()].sort((one, other) => one.key - other.key);
-  return bounded(merged, cameBefore);
-}
-
-/** Who asks for older ones is far from the newest, and whoever hears something new is not among the oldest. */
-function bounded(entries: readonly Entry[], cameBefore: boolean): readonly Entry[] {
-  const { entries: limit } = PAGE_LIMITS;
-  if (entries.length <= limit) return entries;
-  return cameBefore ? entries.slice(0, limit) : entries.slice(-limit);
+  return [...kept, ...versions.values()].sort((one, other) => one.key - other.key);
 }
 
 /**

@@ -42,6 +42,8 @@ export class Page {
   #toldConnection: Frame['connection'] | undefined;
   #midnight: ReturnType<typeof setTimeout> | undefined;
   #readKey = Number.NEGATIVE_INFINITY;
+  /** The last key for which newer ones were asked for. */
+  #newerThan: number | undefined;
   readonly #older = new OlderRequest();
 
   constructor(api: EditorApi, strings: Strings) {
@@ -103,6 +105,14 @@ export class Page {
     this.post({ type: 'older' });
   }
 
+  /** The reader is near the end of what is here: what is newer is wanted, where there is such. */
+  askNewer(): void {
+    const last = this.state.value?.entries.at(-1)?.key;
+    if (!this.frame.value?.newer || last === this.#newerThan) return;
+    this.#newerThan = last;
+    this.post({ type: 'newer' });
+  }
+
   /** The entry that was wanted is in view. */
   shown(): void {
     const open = this.frame.value?.open;
@@ -150,6 +160,7 @@ export class Page {
     this.seenKey.value = Number.NEGATIVE_INFINITY;
     this.wanted.value = undefined;
     this.#older.reset();
+    this.#newerThan = undefined;
     this.composer.open(open, draft);
   }
 

@@ -7,6 +7,7 @@ const frame = {
   userName: 'Alice',
   open,
   older: 'more',
+  newer: false,
   divider: -1.5,
   conversations: [{ id: open, unread: 0 }],
   members: 1,

@@ -47,7 +47,7 @@ const OLDER: readonly unknown[] = ['none', 'more', 'loading', 'unknown'];
 
 function isFrame(value: unknown): value is Fields {
   if (!isFields(value)) return false;
-  const { connection, userName, open, older, divider, conversations, members, names } = value;
+  const { connection, userName, open, older, newer, divider, conversations, members, names } = value;
   return (
     isFields(connection) &&
     CONNECTIONS.includes(connection['kind']) &&
@@ -55,6 +55,7 @@ function isFrame(value: unknown): value is Fields {
     typeof userName === 'string' &&
     isConversation(open) &&
     OLDER.includes(older) &&
+    typeof newer === 'boolean' &&
     (divider === undefined || isNumber(divider)) &&
     isList(conversations, isConversationView) &&
     typeof members === 'number' &&

@@ -37,6 +37,8 @@ export class TranscriptScroll {
   #led: 'by page' | 'by reader' = 'by page';
   #newestKey: number | undefined;
   #lastTop = 0;
+  /** How far down one could scroll then. */
+  #lastMost = 0;
   #hold: Hold | undefined;
   /** Gaps that were asked for by themselves, with their neighbours: a gap that shrinks is asked for again. */
   #askedGaps = new Set<string>();
@@ -67,7 +69,9 @@ export class TranscriptScroll {
   /** The rows were drawn anew. */
   update(): void {
     const open = this.#page.frame.value?.open;
-    if (open && !(this.#open && sameConversation(this.#open, open))) this.#enter(open);
+    const isOther = open !== undefined && !(this.#open && sameConversation(this.#open, open));
+    if (!isOther) this.#catchUp();
+    if (isOther) this.#enter(open);
     else if (this.#hasNewOwn()) this.#page.atEnd.value = true;
     else if (this.#led === 'by page') this.#toDivider();
     this.#newestKey = this.#page.state.value?.entries.at(-1)?.key;
@@ -77,6 +81,7 @@ export class TranscriptScroll {
   toEnd(): void {
     this.#led = 'by reader';
     this.#page.atEnd.value = true;
+    if (this.#page.frame.value?.newer) this.#page.post({ type: 'newest' });
     this.#settle();
     this.#keepPlace();
   }
@@ -98,7 +103,7 @@ export class TranscriptScroll {
     this.#led = 'by page';
     this.#hold = undefined;
     this.#askedGaps.clear();
-    this.#page.atEnd.value = true;
+    this.#page.atEnd.value = !this.#page.frame.value?.newer;
     this.#log.scrollTop = this.#log.scrollHeight;
     if (this.#toDivider()) return;
     const anchor = this.#page.saved.anchor(open);
@@ -133,7 +138,8 @@ export class TranscriptScroll {
 
   #isAtEnd(): boolean {
     const { scrollTop, scrollHeight, clientHeight } = this.#log;
-    return scrollHeight - clientHeight - scrollTop <= END_TOLERANCE;
+    const isBelow = scrollHeight - clientHeight - scrollTop <= END_TOLERANCE;
+    return isBelow && !this.#page.frame.value?.newer;
   }
 
   /** Whoever says something wants to see it said. */
@@ -146,8 +152,27 @@ export class TranscriptScroll {
   #settle(): void {
     if (this.#page.atEnd.value) this.#log.scrollTop = this.#log.scrollHeight;
     else if (!this.#restore()) this.#hold = this.#topmost();
-    this.#lastTop = this.#log.scrollTop;
+    this.#note();
     this.#look();
+  }
+
+  /** The reader may have scrolled in this very frame, and nobody has told yet. What gets shorter moves by itself. */
+  #catchUp(): void {
+    const moved = this.#log.scrollTop - this.#lastTop;
+    if (moved === 0 || this.#most < this.#lastMost) return;
+    this.#led = 'by reader';
+    if (moved < 0) this.#page.atEnd.value = false;
+    if (this.#hold) this.#hold.below -= moved;
+    this.#note();
+  }
+
+  get #most(): number {
+    return this.#log.scrollHeight - this.#log.clientHeight;
+  }
+
+  #note(): void {
+    this.#lastTop = this.#log.scrollTop;
+    this.#lastMost = this.#most;
   }
 
   /** What stood at the upper edge stands there again. False where it is gone. */
@@ -175,7 +200,7 @@ export class TranscriptScroll {
     const atEnd = this.#isAtEnd();
     // Only going up leaves the end: text that grew below has not moved the reader.
     if (atEnd || scrollTop < this.#lastTop) this.#page.atEnd.value = atEnd;
-    this.#lastTop = scrollTop;
+    this.#note();
     this.#hold = this.#topmost();
     this.#look();
     clearTimeout(this.#saving);
@@ -207,7 +232,7 @@ export class TranscriptScroll {
 
   /** Tells what is on screen: the newest message as seen, and what is missing as wanted. */
   #look(): void {
-    const { scrollTop, clientHeight } = this.#log;
+    const { scrollTop, scrollHeight, clientHeight } = this.#log;
     if (document.visibilityState !== 'visible' || clientHeight === 0) return;
     const edge = scrollTop + clientHeight;
     const { all } = this.#rows;
@@ -218,6 +243,7 @@ export class TranscriptScroll {
     if (key !== undefined) this.#page.markRead(key);
     for (const gap of this.#rows.gapsBetween(scrollTop, last)) this.#askGap(gap);
     if (scrollTop < clientHeight) this.#page.askOlder();
+    if (scrollHeight - edge < clientHeight) this.#page.askNewer();
   }
 
   #askGap(row: HTMLElement): void {

@@ -280,10 +280,28 @@ describe('What was said before', function () {
     });
   });
 
+  it('goes on below where the page has only a part, and to the newest by one button', async () => {
+    await open();
+    await show({ entries: messages(1, 60), newer: true });
+    assert.equal((await chat.received('newer')).type, 'newer');
+    await scrollTo(100_000);
+    assert.equal(chat.sent.filter(({ type }) => type === 'newer').length, 1);
+    const before = await bottomOf(60);
+    await patch(messages(61, 90), { newer: true }, [1, 2, 3]);
+    await stands(60, before);
+    await chat.page.getByRole('button', { name: /newer|Newest/ }).click();
+    await chat.received('newest');
+    await show({ entries: messages(200, 300) });
+    const gap = await log().evaluate(
+      element => element.scrollHeight - element.clientHeight - element.scrollTop,
+    );
+    assert.ok(gap <= 1, `${gap}`);
+  });
+
   it('comes in figures: 5,000 messages painted, and a page put before them', async () => {
     await open();
     const began = performance.now();
-    await show({ entries: messages(1, 4900), older: 'more' });
+    await show({ entries: messages(1, 4899), older: 'more' });
     const painted = performance.now() - began;
     await scrollTo(300);
     const took = await chat.page.evaluate(
@@ -318,7 +336,7 @@ describe('What was said before', function () {
     });
     const ms = [painted, took, one, scroll].map(Math.round);
     process.stdout.write(
-      `      4,900 messages painted in ${ms[0]} ms, 100 older ones put before in ${ms[1]} ms, one behind in ${ms[2]} ms; longest of 30 scrolls ${ms[3]} ms\n`,
+      `      4,899 messages painted in ${ms[0]} ms, 100 older ones put before in ${ms[1]} ms, one behind in ${ms[2]} ms; longest of 30 scrolls ${ms[3]} ms\n`,
     );
     assert.equal(await chat.page.locator('article').count(), 5000);
   });

@@ -78,6 +78,7 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     open: CS350,
     entries: [],
     older: 'none',
+    newer: false,
     draft: '',
     conversations: [
       { id: SERVER, unread: 0 },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { Entry } from '../../client/transcript.ts';
-import { type HostMessage, PAGE_LIMITS } from '../../extension/webview/page-protocol.ts';
+import type { HostMessage } from '../../extension/webview/page-protocol.ts';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { ChatPage, type ChatPageOptions } from './chat-page.ts';
 import { CS350, manyMessages, message, SERVER, snapshot, states, talk, thisMorning } from './samples.ts';
@@ -220,16 +220,6 @@ describe('The transcript', function () {
     await chat.say(arrival(message(1000, 'one more')));
     const seen = await chat.page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
     assert.deepEqual(seen, ['childList +1 -0']);
-  });
-
-  it('never holds more than its limit', async () => {
-    await open();
-    const { entries: limit } = PAGE_LIMITS;
-    await chat.show(snapshot({ entries: manyMessages(limit) }));
-    await chat.say(arrival(...manyMessages(limit + 10).slice(limit)));
-    assert.equal(await chat.page.locator('article').count(), limit);
-    assert.equal(await chat.page.locator('[data-key="10"]').count(), 0);
-    assert.ok(await atEnd());
   });
 
   it('drops news of a conversation that is no longer open', async () => {
