@@ -36,9 +36,6 @@ export interface WindowOptions {
   files?: Record<string, string>;
 }
 
-/** What the workbench wants of {@link EditorWindow.open}'s answer: an AES key of 256 bits. */
-const SECRET_KEY_BYTES = 32;
-
 /** One person's VS Code window. */
 export class EditorWindow {
   readonly name: string;
@@ -77,8 +74,6 @@ export class EditorWindow {
     const { width = 1280, height = 800, theme = 'dark' } = options;
     const context = await browser.newContext({ viewport: { width, height }, locale: 'en-US' });
     context.setDefaultTimeout(BROWSER_PATIENCE);
-    // Half of the key that secrets are kept under comes from whoever serves the workbench; ours serves none by itself.
-    await context.route('**/mint-key', route => route.fulfill({ body: Buffer.alloc(SECRET_KEY_BYTES, 7) }));
     const page = await context.newPage();
     const settings: Settings = {
       'classchat.userName': options.name,
