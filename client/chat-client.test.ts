@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { Request, ServerMessage } from '../protocol/messages.ts';
@@ -6,6 +7,7 @@ import type { ClientOptions, ClientState, Reply } from './chat-client.ts';
 import { ChatClient, NEXT_STATES } from './chat-client.ts';
 import type { Peer } from './testing/scripted-server.ts';
 import { ScriptedServer } from './testing/scripted-server.ts';
+import { TIMINGS } from './timings.ts';
 
 const TAKEN = { status: 'error', code: 'name_taken', text: 'Username already taken.', v: 2 };
 
@@ -19,12 +21,6 @@ const SILENCE_CODES: Record<End, string> = {
   disconnect: 'disconnected',
   dispose: 'disconnected',
 };
-const REQUEST_TIMES: Record<End, { requestMs?: number }> = {
-  'server gone': {},
-  timeout: { requestMs: 30 },
-  disconnect: {},
-  dispose: {},
-};
 
 function answersOf(fate: Fate | undefined, id: unknown): object[] {
   if (fate === 'answer') return [{ status: 'rooms', id, rooms: [] }];
@@ -34,19 +30,25 @@ function answersOf(fate: Fate | undefined, id: unknown): object[] {
 describe('ChatClient', () => {
   let server: ScriptedServer;
   let client: ChatClient;
+  /** What the client of this moment went through. */
   let states: ClientState[];
+  /** All clients of a test, and what each went through. */
+  const clients: { client: ChatClient; states: ClientState[] }[] = [];
 
   beforeEach(async () => {
     server = await ScriptedServer.start();
   });
   afterEach(async () => {
-    client.dispose();
+    mock.timers.reset();
+    for (const one of clients) one.client.dispose();
     await server.stop();
-    const kinds = ['offline' as const, ...states.map(({ kind }) => kind)];
-    kinds.slice(1).forEach((kind, at) => {
-      const before = kinds[at] ?? 'offline';
-      assert.ok(NEXT_STATES[before].includes(kind), `${before} ──▶ ${kind}`);
-    });
+    for (const one of clients.splice(0)) {
+      const kinds = ['offline' as const, ...one.states.map(({ kind }) => kind)];
+      kinds.slice(1).forEach((kind, at) => {
+        const before = kinds[at] ?? 'offline';
+        assert.ok(NEXT_STATES[before].includes(kind), `${before} ──▶ ${kind}`);
+      });
+    }
   });
 
   function create(options: Partial<ClientOptions> = {}): ChatClient {
@@ -58,8 +60,10 @@ describe('ChatClient', () => {
       timings: { backoffBaseMs: 5, backoffCapMs: 10, ...timings },
       ...rest,
     });
-    states = [];
-    client.onState(state => states.push(state));
+    const own: ClientState[] = [];
+    client.onState(state => own.push(state));
+    clients.push({ client, states: own });
+    states = own;
     return client;
   }
 
@@ -179,7 +183,7 @@ describe('ChatClient', () => {
     it('always settles, whatever comes: answer, refusal, end of the server, time, disconnect, dispose', async () => {
       const ends: Record<End, (peer: Peer) => unknown> = {
         'server gone': peer => peer.socket.destroy(),
-        timeout: () => undefined,
+        timeout: () => mock.timers.tick(TIMINGS.requestMs),
         disconnect: () => client.disconnect(),
         dispose: () => client.dispose(),
       };
@@ -188,7 +192,8 @@ describe('ChatClient', () => {
         fc.constantFrom<End>('server gone', 'timeout', 'disconnect', 'dispose'),
         fc.boolean(),
         async (fates, end, backwards) => {
-          const peer = await online({ timings: REQUEST_TIMES[end] });
+          const peer = await online();
+          if (end === 'timeout') mock.timers.enable({ apis: ['setTimeout'] });
           const replies = fates.map(() => client.request(ROOMS));
           const heard = await Promise.all(fates.map(() => peer.hears()));
           const answers = heard.flatMap(({ id }, at) => answersOf(fates[at], id));
@@ -197,6 +202,7 @@ describe('ChatClient', () => {
           await ends[end](peer);
           const wanted = fates.map(fate => CODES[fate] ?? SILENCE_CODES[end]);
           assert.deepEqual((await Promise.all(replies)).map(code), wanted);
+          mock.timers.reset();
           client.dispose();
         },
       );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { mock } from 'node:test';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { Info, ServerMessage } from '../protocol/messages.ts';
 import { Connection } from './connection.ts';
@@ -62,6 +63,7 @@ describe('Connection', () => {
     log = new Log();
   });
   afterEach(async () => {
+    mock.timers.reset();
     connection.dispose();
     await server.stop();
   });
@@ -142,7 +144,10 @@ describe('Connection', () => {
         assert.deepEqual(log.closed, { fault: undefined });
       },
       'greeting gone': async () => {
-        create({ handshakeMs: 20 }).open();
+        mock.timers.enable({ apis: ['setTimeout'] });
+        create().open();
+        await (await server.peer()).hears();
+        mock.timers.tick(TIMINGS.handshakeMs);
         await closed();
         assert.equal(faultCode(), 'not_classchat');
       },
@@ -165,10 +170,13 @@ describe('Connection', () => {
         return state;
       },
       'introducing gone': async () => {
-        create({ handshakeMs: 50 }).open();
+        mock.timers.enable({ apis: ['setTimeout'] });
+        create().open();
         const peer = await server.peer();
         await peer.hears();
         peer.say({ ...WELCOME, v: 2 });
+        assert.equal((await peer.hears())['status'], 'hello');
+        mock.timers.tick(TIMINGS.handshakeMs);
         await closed();
         assert.equal(faultCode(), 'timeout');
       },
@@ -189,11 +197,14 @@ describe('Connection', () => {
         assert.equal(faultCode(), 'lost');
       },
       'closing gone': async () => {
-        const peer = await opened(2, { closeMs: 20 });
+        const peer = await opened(2);
         peer.socket.pause();
         peer.socket.removeAllListeners('end');
         peer.socket.allowHalfOpen = true;
-        await connection.quit();
+        mock.timers.enable({ apis: ['setTimeout'] });
+        const quit = connection.quit();
+        mock.timers.tick(TIMINGS.closeMs);
+        await quit;
         assert.deepEqual(log.closed, { fault: undefined });
       },
     };
@@ -296,20 +307,27 @@ describe('Connection', () => {
   });
 
   it('paces its objects to a version 1 server, good-bye included', async () => {
-    const peer = await opened(1, { paceMs: 20 });
-    const reads: string[] = [];
-    peer.socket.removeAllListeners('data').on('data', chunk => reads.push(chunk.toString()));
+    const peer = await opened(1);
+    let read = '';
+    peer.socket.removeAllListeners('data').on('data', chunk => {
+      read += chunk;
+    });
+    const reads = async (blocks: number) => {
+      while (read.length < blocks * 4096) await once(peer.socket, 'data');
+      return read.match(/.{4096}/gs)?.map(block => block.trim()) ?? [];
+    };
     const end = once(peer.socket, 'end');
+    mock.timers.enable({ apis: ['setTimeout'] });
     for (const text of ['{"a":1}', '{"b":2}']) connection.write(text);
-    await connection.quit();
+    const quit = connection.quit();
+    assert.deepEqual(await reads(1), ['{"a":1}']);
+    mock.timers.tick(TIMINGS.paceMs);
+    assert.deepEqual(await reads(2), ['{"a":1}', '{"b":2}']);
+    mock.timers.tick(TIMINGS.paceMs);
+    assert.equal(JSON.parse((await reads(3))[2] ?? '').status, 'quit');
     await end;
-    assert.equal(reads.length, 3);
-    assert.ok(reads.every(read => read.length === 4096));
-    assert.deepEqual(
-      reads.slice(0, 2).map(read => read.trim()),
-      ['{"a":1}', '{"b":2}'],
-    );
-    assert.equal(JSON.parse(reads[2] ?? '').status, 'quit');
+    await quit;
+    assert.equal(read.length, 3 * 4096);
   });
 
   it('says good-bye also when it is disposed of', async () => {

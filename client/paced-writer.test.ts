@@ -1,23 +1,26 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'mocha';
+import { mock } from 'node:test';
+import { afterEach, describe, it } from 'mocha';
 import { PACED_LIMIT, PacedWriter } from './paced-writer.ts';
 
 describe('PacedWriter', () => {
-  it('writes the first at once, and each other no sooner than the pace allows', async () => {
-    const times: number[] = [];
+  afterEach(() => mock.timers.reset());
+
+  it('writes the first at once, and each other no sooner than the pace allows', () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
     const texts: string[] = [];
-    const writer = new PacedWriter(text => {
-      texts.push(text);
-      times.push(performance.now());
-    }, 20);
-    writer.write('one', () => undefined);
-    assert.deepEqual(texts, ['one']);
-    writer.write('two', () => undefined);
-    await new Promise<void>(resolve => writer.write('three', resolve));
-    assert.deepEqual(texts, ['one', 'two', 'three']);
-    times.slice(1).forEach((time, at) => {
-      assert.ok(time - (times[at] ?? 0) > 18, `only ${time - (times[at] ?? 0)} ms`);
-    });
+    const written: string[] = [];
+    const writer = new PacedWriter(text => texts.push(text), 20);
+    const all = ['one', 'two', 'three'];
+    for (const text of all) writer.write(text, () => written.push(text));
+    for (const count of [1, 2, 3]) {
+      assert.deepEqual(texts, all.slice(0, count));
+      assert.deepEqual(written, texts);
+      mock.timers.tick(19);
+      assert.deepEqual(texts, all.slice(0, count), 'not before its time');
+      mock.timers.tick(1);
+    }
+    assert.deepEqual(texts, all);
     writer.dispose();
   });
 

@@ -29,7 +29,7 @@ describe('listening', () => {
     const first = await open();
     const { port } = first.address() as AddressInfo;
     await close(first);
-    const waiting = untilListens({ host, port }, AbortSignal.timeout(5000));
+    const waiting = untilListens({ host, port }, AbortSignal.timeout(30_000));
     assert.equal(await listens({ host, port }), false);
     const second = await open(port);
     assert.equal(await waiting, true);

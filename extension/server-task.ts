@@ -8,7 +8,7 @@ import { readIdentity } from './settings.ts';
 import { isPort } from './settings-table.ts';
 
 /** ms that a server may take until it listens. Usual: 300 ms. */
-const START_MS = 10_000;
+const START_MS = 30_000;
 
 /** ms that a server may take to say good-bye to everybody. It promises 2 s. */
 const STOP_MS = 5000;

@@ -12,6 +12,9 @@ interface Candidate {
   env?: Record<string, string>;
 }
 
+/** How long a browser may take to start, and a test waits for anything in its pages, in ms. Usual: under 3 s. */
+export const BROWSER_PATIENCE = 90_000;
+
 /** No browser could be started; the message says which were tried. */
 export class BrowserError extends Error {
   override name = 'BrowserError';
@@ -90,7 +93,13 @@ function fonts(folder: string): Record<string, string> {
 async function tryLaunch(candidate: Candidate, failed: string[]): Promise<Browser | undefined> {
   const env = { ...process.env, ...candidate.env } as Record<string, string>;
   try {
-    return await chromium.launch({ executablePath: candidate.path, args, env, chromiumSandbox: false });
+    return await chromium.launch({
+      executablePath: candidate.path,
+      args,
+      env,
+      chromiumSandbox: false,
+      timeout: BROWSER_PATIENCE,
+    });
   } catch (error) {
     const [reason] = String(error instanceof Error ? error.message : error).split('\n');
     failed.push(`  ${candidate.path} (${candidate.found}): ${reason}`);

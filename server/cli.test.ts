@@ -3,24 +3,65 @@ import { parseCommandLine } from './cli.ts';
 import { DEFAULT_LIMITS, NO_LIMITS } from './limits.ts';
 
 function parse(...args: string[]) {
-  return parseCommandLine(args, '1.2.3');
+  return parseCommandLine(args, '1.2.3', '/home/alice/classchat');
 }
 
+const FOLDER = '/home/alice/classchat';
+
 describe('parseCommandLine', () => {
-  it('has a default for everything but the data folder', () => {
+  it('has a default for everything', () => {
     assert.deepEqual(parse(), {
       kind: 'run',
-      options: { host: '127.0.0.1', port: 5555, limits: DEFAULT_LIMITS },
+      options: {
+        host: '127.0.0.1',
+        port: 5555,
+        data: { folder: FOLDER, durability: 'full' },
+        limits: DEFAULT_LIMITS,
+      },
       logLevel: 'info',
     });
   });
 
   it('takes every flag', () => {
-    const args = ['--host', '::', '--port=0', '--data', 'a b', '--no-limits', '--log-level', 'debug'];
-    assert.deepEqual(parse(...args), {
+    const places = ['--host', '::', '--port=0', '--data', 'a b', '--durability', 'normal'];
+    assert.deepEqual(parse(...places, '--no-limits', '--log-level', 'debug'), {
       kind: 'run',
-      options: { host: '::', port: 0, dataFolder: 'a b', limits: NO_LIMITS },
+      options: {
+        host: '::',
+        port: 0,
+        data: { folder: 'a b', durability: 'normal' },
+        limits: NO_LIMITS,
+      },
       logLevel: 'debug',
+    });
+  });
+
+  it('keeps messages in memory where it is told to, and in a folder of that name where it is a path', () => {
+    const dataOf = (...args: string[]) => {
+      const result = parse(...args);
+      return result.kind === 'run' && result.options.data;
+    };
+    assert.equal(dataOf('--data', 'memory'), 'memory');
+    assert.deepEqual(dataOf('--data', './memory'), { folder: './memory', durability: 'full' });
+  });
+
+  it('reads what to back up', () => {
+    assert.deepEqual(parse('backup', 'a.db'), { kind: 'backup', options: { folder: FOLDER, file: 'a.db' } });
+    assert.deepEqual(parse('backup', '--data', 'd', 'a.db'), {
+      kind: 'backup',
+      options: { folder: 'd', file: 'a.db' },
+    });
+  });
+
+  it('reads what to export', () => {
+    const least = { folder: FOLDER, room: 'Lab 1', format: 'jsonl' };
+    assert.deepEqual(parse('export', '--room', 'Lab 1', '--format', 'jsonl'), {
+      kind: 'export',
+      options: least,
+    });
+    assert.deepEqual(parse('export', '--format=jsonl', '--room=Lab 1', '--output', 'o', '--data=d'), {
+      kind: 'export',
+      options: { ...least, folder: 'd', output: 'o' },
     });
   });
 
@@ -28,14 +69,30 @@ describe('parseCommandLine', () => {
     assert.deepEqual(parse('--version'), { kind: 'exit', code: 0, output: '1.2.3\n', error: '' });
   });
 
-  it('prints a help that names every flag and says that nothing is kept yet', () => {
+  it('prints a help that names every flag, every command, and what may be lost', () => {
     const help = parse('--help');
     assert.ok(help.kind === 'exit' && help.code === 0 && help.error === '');
     const text = help.output.replace(/\s+/g, ' ');
     for (const flag of ['--host', '--port', '--data', '--no-limits', '--log-level', '--help', '--version']) {
       assert.ok(text.includes(flag), flag);
     }
-    assert.match(text, /this version keeps nothing yet/);
+    for (const command of ['backup', 'export']) assert.ok(text.includes(`${command} [options]`), command);
+    assert.ok(text.includes(FOLDER));
+    assert.match(
+      text,
+      /full: a loss of power\. normal: a crash of the server; [^.]*\. relaxed: [^.]* damage the file/,
+    );
+  });
+
+  it('prints a help for each command', () => {
+    for (const [command, flags] of Object.entries({
+      backup: ['--data'],
+      export: ['--room', '--format', '--output'],
+    })) {
+      const help = parse(command, '--help');
+      assert.ok(help.kind === 'exit' && help.code === 0 && help.error === '');
+      for (const flag of flags) assert.ok(help.output.includes(flag), flag);
+    }
   });
 
   const BAD: [string[], RegExp][] = [
@@ -49,7 +106,22 @@ describe('parseCommandLine', () => {
     [['--host', ''], /address/],
     [['--data', ' '], /path of a folder/],
     [['--log-level', 'loud'], /error, warn, info, debug/],
-    [['5555'], /too many arguments/],
+    [['--durability', 'some'], /full, normal, relaxed/],
+    [
+      ['--durability', 'full', '--data', 'memory'],
+      /'--durability' is for messages that are kept in a folder/,
+    ],
+    [['5555'], /too many arguments|unknown command/],
+    [['backup'], /missing required argument 'file'/],
+    [['backup', ''], /path of a file/],
+    [['backup', 'a', 'b'], /too many arguments/],
+    [['backup', 'a', '--port', '1'], /unknown option '--port'/],
+    [['backup', 'a', '--data', 'memory'], /in memory nobody else can read/],
+    [['--data', 'd', 'backup', 'a'], /'--data' belongs to the server, not before 'backup'/],
+    [['export', '--format', 'jsonl'], /'--room <name>' not specified/],
+    [['export', '--room', 'R'], /'--format <format>' not specified/],
+    [['export', '--room', 'R', '--format', 'pdf'], /markdown, jsonl/],
+    [['export', '--room', 'R', '--format', 'jsonl', '--output', ' '], /path of a file/],
   ];
   for (const [args, sentence] of BAD) {
     it(`refuses ${JSON.stringify(args)} with one sentence`, () => {

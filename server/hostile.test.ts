@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { LIMITS } from '../protocol/limits.ts';
 import { DEFAULT_LIMITS, NO_LIMITS } from './limits.ts';
@@ -138,6 +140,8 @@ describe('The server and hostile peers', () => {
 });
 
 describe('The limits of the server', () => {
+  afterEach(() => mock.timers.reset());
+
   it('drops a version 2 peer that reads nothing; the others get everything', async () => {
     await dropsSlowPeer(async port => (await LinePeer.introduce(port, 'Sleepy')).socket);
   });
@@ -222,12 +226,20 @@ describe('The limits of the server', () => {
   });
 
   it('closes a connection that says no name in time, also one that never stops beginning it', async () => {
-    const server = await startServer({ port: 0, limits: { ...DEFAULT_LIMITS, nameMs: 300 } });
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const nameMs = LIMITS.bareNameSilenceMs * 10;
+    const server = await startServer({ port: 0, limits: { ...DEFAULT_LIMITS, nameMs } });
     const silent = new LinePeer(await dial(server.port));
     const endless = new LinePeer(await dial(server.port));
-    const dripping = setInterval(() => endless.write('x'), LIMITS.bareNameSilenceMs / 5);
+    const dripMs = LIMITS.bareNameSilenceMs - 1;
+    for (let passed = 0; passed < nameMs; passed += dripMs) {
+      await new Promise(resolve => endless.socket.write('x', resolve));
+      // The server, which runs in this process, reads it meanwhile.
+      await nextTurn();
+      await nextTurn();
+      mock.timers.tick(dripMs);
+    }
     await Promise.all([silent.closed, endless.closed]);
-    clearInterval(dripping);
     assert.deepEqual([silent.received, endless.received], [[], []]);
     await server.stop();
   });

@@ -104,8 +104,9 @@ export class PacedOutbox implements Outbox {
     const piece = this.#queue.shift();
     if (!piece) return;
     this.#queuedBytes -= piece.length;
-    this.#writtenAt = performance.now();
     this.#socket.write(piece);
+    // Behind the write: a process that is held up in between must not write the next one sooner.
+    this.#writtenAt = performance.now();
     if (this.#queue.length > 0) this.#schedule();
     else if (this.#state === 'draining') this.#end();
   }

@@ -4,7 +4,7 @@ import { Classroom } from './classroom.ts';
 import type { Effect, Note, Query, Scene, SessionId } from './effects.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
 import { MemoryStore } from './message-log/memory-store.ts';
-import type { MessageLogFaultCode } from './message-log/message-log.ts';
+import { MessageLogFault, type MessageLogFaultCode } from './message-log/message-log.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The time that every request of a test is made at: ms since 1970. */
@@ -67,6 +67,8 @@ export class TestClass {
   readonly store: MemoryStore;
   /** The fault of the log from now on, where it has one. */
   fault: MessageLogFaultCode | undefined;
+  /** The fault of its reading. */
+  readFault: MessageLogFaultCode | undefined;
   /** While true, the log answers nothing; {@link catchUp} makes up for it. */
   isLogSlow = false;
   readonly notes: Note[] = [];
@@ -153,6 +155,10 @@ export class TestClass {
   }
 
   #answer(query: Query): (scene: Scene) => void {
+    if (this.readFault) {
+      const fault = new MessageLogFault(this.readFault, 'as the test wants it');
+      return scene => query.settle(fault, scene);
+    }
     switch (query.kind) {
       case 'page': {
         const page = this.store.page(query.request);

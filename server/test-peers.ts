@@ -6,7 +6,7 @@ import { connect, type Socket } from 'node:net';
 export type Received = Record<string, unknown>;
 
 /** How long a test waits for anything before it fails: ms. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 30_000;
 
 /** What a peer reads, and how tests wait for it. */
 abstract class Peer {

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import type { AddressInfo, Server, Socket } from 'node:net';
-import { createServer } from 'node:net';
+import type { Socket } from 'node:net';
+import { LoopbackServer, listenLocally } from './loopback-server.ts';
 
 /** Bytes that the 2025 server takes at once. */
 const RECEIVE_SIZE = 4096;
@@ -15,13 +14,9 @@ interface Fields {
  * A server of version 1 as naive as that of 2025, for tests: the first read is the name, and every further one must
  * be exactly one object. Whatever is not is lost. It is told apart from ours by its answers' missing `v`.
  */
-export class NaiveServer {
-  /** Where it listens, or listened. */
-  readonly port: number;
-  readonly #server: Server;
+export class NaiveServer extends LoopbackServer {
   readonly #users = new Map<string, Socket>();
   readonly #rooms = new Map<string, Set<string>>();
-  readonly #sockets = new Set<Socket>();
   readonly #waiting: (() => void)[] = [];
   /** While nothing is read: what came, by who is to read it. */
   #asleep: Map<(bytes: Buffer) => void, Buffer[]> | undefined;
@@ -30,17 +25,9 @@ export class NaiveServer {
   /** What came in, in order. */
   readonly received: Fields[] = [];
 
-  private constructor(server: Server) {
-    this.#server = server;
-    this.port = (server.address() as AddressInfo).port;
-    server.on('connection', socket => this.#accept(socket));
-  }
-
   /** @param port 0 picks a free one */
   static async start(port = 0): Promise<NaiveServer> {
-    const server = createServer({ noDelay: true }).listen(port, '127.0.0.1');
-    await once(server, 'listening');
-    return new NaiveServer(server);
+    return new NaiveServer(await listenLocally(port));
   }
 
   /** Who is logged in. */
@@ -64,20 +51,9 @@ export class NaiveServer {
     for (const [read, chunks] of asleep) read(Buffer.concat(chunks));
   }
 
-  /** As if it was killed. */
-  async stop(): Promise<void> {
-    const closed = once(this.#server, 'close');
-    this.#server.close();
-    for (const socket of this.#sockets) socket.destroy();
-    await closed;
-  }
-
-  #accept(socket: Socket): void {
+  protected accept(socket: Socket): void {
     let name = '';
-    this.#sockets.add(socket);
-    socket.on('error', () => undefined);
     socket.on('close', () => {
-      this.#sockets.delete(socket);
       if (this.#users.get(name) === socket) this.#remove(name);
     });
     const read = (bytes: Buffer) => {

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import type { AddressInfo, Server, Socket } from 'node:net';
-import { createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { LineFramer } from '../../protocol/framing.ts';
+import { LoopbackServer, listenLocally } from './loopback-server.ts';
 
 /** One line of a client: the bare name comes as `{ name }`. */
 export type Said = Record<string, unknown>;
@@ -21,25 +20,13 @@ export interface Peer {
 }
 
 /** A server for tests that does nothing but what the test tells it to. */
-export class ScriptedServer {
-  /** Where it listens, or listened. */
-  readonly port: number;
-  readonly #server: Server;
+export class ScriptedServer extends LoopbackServer {
   readonly #waiting: ((peer: Peer) => void)[] = [];
   readonly #peers: Peer[] = [];
-  readonly #sockets = new Set<Socket>();
-
-  private constructor(server: Server) {
-    this.#server = server;
-    this.port = (server.address() as AddressInfo).port;
-    server.on('connection', socket => this.#accept(socket));
-  }
 
   /** @param port 0 picks a free one */
   static async start(port = 0): Promise<ScriptedServer> {
-    const server = createServer({ noDelay: true }).listen(port, '127.0.0.1');
-    await once(server, 'listening');
-    return new ScriptedServer(server);
+    return new ScriptedServer(await listenLocally(port));
   }
 
   /** Waits for the next connection. */
@@ -48,17 +35,7 @@ export class ScriptedServer {
     return peer ? Promise.resolve(peer) : new Promise(resolve => this.#waiting.push(resolve));
   }
 
-  async stop(): Promise<void> {
-    const closed = once(this.#server, 'close');
-    this.#server.close();
-    for (const socket of this.#sockets) socket.destroy();
-    await closed;
-  }
-
-  #accept(socket: Socket): void {
-    this.#sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.on('close', () => this.#sockets.delete(socket));
+  protected accept(socket: Socket): void {
     const peer = createPeer(socket);
     const waiting = this.#waiting.shift();
     if (waiting) waiting(peer);

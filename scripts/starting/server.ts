@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { spawnOwned } from '../owned.ts';
-import { repo } from '../repo.ts';
+import { repo, scratch } from '../repo.ts';
 
 /** Where the class meets. */
 export interface Address {
@@ -13,7 +13,7 @@ export interface Address {
 }
 
 /** How long the server may take until it listens, in ms. Usual: 200 ms. */
-const START_LIMIT = 10_000;
+const START_LIMIT = 30_000;
 
 /** Whether something takes connections there. */
 export async function answers({ host, port }: Address): Promise<boolean> {
@@ -30,13 +30,16 @@ export async function answers({ host, port }: Address): Promise<boolean> {
 }
 
 /**
- * Starts the built server; its log lines are shown as they come.
+ * Starts the built server; its log lines are shown as they come. What it keeps is in .vscode-test/, with the class
+ * folders.
  *
  * @throws Error if it ends, or is not through with starting in time
  */
 export async function startServer({ host, port }: Address): Promise<ChildProcess> {
   const script = join(repo, 'dist', 'server.js');
-  const child = spawnOwned(process.execPath, [script, '--host', host, '--port', String(port)], {
+  const data = join(scratch, 'server');
+  const args = ['--host', host, '--port', String(port), '--data', data];
+  const child = spawnOwned(process.execPath, [script, ...args], {
     cwd: repo,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

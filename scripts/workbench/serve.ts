@@ -52,7 +52,7 @@ export class WorkbenchError extends Error {
 }
 
 /** How long it may take until it listens, in ms. Usual: 300 ms. */
-const START_LIMIT = 30_000;
+const START_LIMIT = 90_000;
 
 /**
  * Starts VS Code's server with folders of its own, and waits until it listens. Fetches it first if need be.

@@ -4,8 +4,9 @@
  *
  *   node crash-child.ts FOLDER DURABILITY ROUND
  */
+
+import type { Durability } from './durability.ts';
 import type { CommittedGroup } from './message-log.ts';
-import type { Durability } from './schema.ts';
 import { openSqliteLog } from './sqlite-log.ts';
 import { message, room } from './test-log.ts';
 

@@ -102,7 +102,7 @@ function check(folder: string, messages: readonly StoredMessage[], kept: readonl
 }
 
 describe('a crash', function () {
-  this.timeout(ROUNDS * 10_000);
+  this.timeout(ROUNDS * 30_000);
   let folder: string;
   let round: Round | undefined;
   beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type LogState, MessageLogFault } from './message-log.ts';
 import { logFault } from './sqlite-fault.ts';
-import type { FromWorker, ToReader, ToWriter, WorkerSetup } from './worker-protocol.ts';
+import { type FromWorker, type ToReader, type ToWriter, useOf, type WorkerSetup } from './worker-protocol.ts';
 
 /** The thread's program: beside this file in the sources, and beside the program that this file is bundled into. */
 const PROGRAM = new URL(
@@ -19,10 +19,10 @@ export class LogThread {
   /** What the writer found when it opened the log. */
   readonly state: LogState | undefined;
 
-  private constructor(worker: Worker, state: LogState | undefined) {
+  private constructor(worker: Worker, exit: Promise<void>, state: LogState | undefined) {
     this.#worker = worker;
     this.state = state;
-    this.#exit = new Promise(resolve => worker.once('exit', () => resolve()));
+    this.#exit = exit;
     worker.on('message', ({ kind }: FromWorker) => {
       if (kind === 'closed') this.#ending = 'expected';
     });
@@ -31,8 +31,10 @@ export class LogThread {
   /** @throws MessageLogFault where the thread could not begin its work */
   static async start(setup: WorkerSetup): Promise<LogThread> {
     const worker = new Worker(PROGRAM, { workerData: setup });
-    const message = await firstWord(worker, setup.folder);
-    return new LogThread(worker, message.kind === 'ready' ? message.state : undefined);
+    // Before the first word: a thread that has little to do may be gone in the same turn of the event loop.
+    const exit = new Promise<void>(resolve => worker.once('exit', () => resolve()));
+    const message = await firstWord(worker, setup);
+    return new LogThread(worker, exit, message.kind === 'ready' ? message.state : undefined);
   }
 
   /** Starts a thread that does one thing, and waits for its end. @throws MessageLogFault */
@@ -70,13 +72,13 @@ export class LogThread {
 }
 
 /** @throws MessageLogFault */
-function firstWord(worker: Worker, folder: string): Promise<FromWorker> {
+function firstWord(worker: Worker, { role, folder }: WorkerSetup): Promise<FromWorker> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void) => {
       worker.off('message', hear).off('error', fail).off('exit', gone);
       end();
     };
-    const fail = (error: unknown) => settle(() => reject(logFault(folder, error)));
+    const fail = (error: unknown) => settle(() => reject(logFault(folder, error, useOf(role))));
     const gone = (code: number) => fail(new Error(`the thread ended with code ${code}`));
     const hear = (message: FromWorker) => {
       if (message.kind !== 'fault') settle(() => resolve(message));

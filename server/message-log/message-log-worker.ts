@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { copyLog } from './sqlite-copy.ts';
 import { logFault } from './sqlite-fault.ts';
-import type { FromWorker, WorkerSetup } from './worker-protocol.ts';
+import { type FromWorker, useOf, type WorkerSetup } from './worker-protocol.ts';
 import { serveReads } from './worker-reader.ts';
 import { serveWrites } from './worker-writer.ts';
 
@@ -18,7 +18,7 @@ if (parentPort) {
       tell({ kind: 'closed' });
     }
   } catch (error) {
-    const { code, message } = logFault(setup.folder, error);
+    const { code, message } = logFault(setup.folder, error, useOf(setup.role));
     tell({ kind: 'fault', fault: { code, message } });
     port.close();
   }

@@ -1,4 +1,4 @@
-import { LOG_LIMITS, MessageLogFault } from './message-log.ts';
+import { type Conversation, LOG_LIMITS, MessageLogFault, type Page } from './message-log.ts';
 import type { Answers, Ask, FromWorker } from './worker-protocol.ts';
 
 interface Call {
@@ -29,6 +29,19 @@ export class ReadCalls {
       this.#waiting.set(call, { resolve: answer => resolve(answer as Answers[K]), reject });
       this.#post(call, ask);
     });
+  }
+
+  /** @see MessageLog.export */
+  async *export(conversation: Conversation): AsyncIterable<Page> {
+    for (const id of await this.ask({ kind: 'files', conversation })) {
+      let after = 0;
+      let page: Page;
+      do {
+        page = await this.ask({ kind: 'filePage', id, after });
+        after = page.messages.at(-1)?.seq ?? after;
+        if (page.messages.length > 0) yield page;
+      } while (page.more);
+    }
   }
 
   hear(message: FromWorker): void {

@@ -1,21 +1,15 @@
 /** The tables of the message log, from the first version to this one. */
 import { randomUUID } from 'node:crypto';
 import { chmodSync } from 'node:fs';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { foreignFault, newerFault } from './sqlite-fault.ts';
+import { databaseFile } from './database-file.ts';
+import type { Durability } from './durability.ts';
+import { foreignFault, type LogUse, newerFault, olderFault } from './sqlite-fault.ts';
+
+export type { Durability } from './durability.ts';
 
 /** Says that the file is a message log of ClassChat, and nothing else that SQLite wrote. */
 const APPLICATION_ID = 0x436c_4368;
-
-/** What a commit waits for. Each may lose what the one before does not. */
-export type Durability =
-  /** The disk has it: what is acknowledged survives a loss of power. */
-  | 'full'
-  /** The operating system has it: what is acknowledged survives a crash of the server; a loss of power may take the last seconds. */
-  | 'normal'
-  /** The same, and a loss of power may damage the file. */
-  | 'relaxed';
 
 const SYNCHRONOUS: Readonly<Record<Durability, string>> = { full: 'FULL', normal: 'NORMAL', relaxed: 'OFF' };
 
@@ -44,10 +38,6 @@ export const MIGRATIONS: readonly string[] = [
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-export function databaseFile(folder: string): string {
-  return join(folder, 'messages.db');
-}
-
 /**
  * Opens the database for writing, made or brought to this version where it has to be.
  *
@@ -60,6 +50,8 @@ export function openDatabase(folder: string, durability: Durability): DatabaseSy
     chmodSync(databaseFile(folder), 0o600);
     migrate(database, folder, MIGRATIONS);
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${SYNCHRONOUS[durability]};`);
+    // macOS calls a write done that is in the disk's own cache, unless it is asked this way; elsewhere it means nothing.
+    if (durability === 'full') database.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;');
     begin(database, durability);
     return database;
   } catch (error) {
@@ -68,12 +60,28 @@ export function openDatabase(folder: string, durability: Durability): DatabaseSy
   }
 }
 
+/**
+ * Makes sure that what a reader has opened is a log of this version; only a server brings an older one up.
+ *
+ * @throws MessageLogFault `newer`, `foreign`, `io`
+ */
+export function checkVersion(database: DatabaseSync, folder: string): void {
+  if (versionOf(database, folder, SCHEMA_VERSION, 'read') < SCHEMA_VERSION) throw olderFault(folder);
+}
+
+/** @throws MessageLogFault `newer`, `foreign` */
+function versionOf(database: DatabaseSync, folder: string, known: number, use: LogUse = 'keep'): number {
+  const version = numberOf(database, 'user_version');
+  if (numberOf(database, 'application_id') !== APPLICATION_ID && !isEmpty(database)) {
+    throw foreignFault(folder, use);
+  }
+  if (version > known) throw newerFault(folder, version, known, use);
+  return version;
+}
+
 /** All that is missing to the last version, or nothing. */
 export function migrate(database: DatabaseSync, folder: string, migrations: readonly string[]): void {
-  const version = numberOf(database, 'user_version');
-  if (numberOf(database, 'application_id') !== APPLICATION_ID && !isEmpty(database))
-    throw foreignFault(folder);
-  if (version > migrations.length) throw newerFault(folder, version, migrations.length);
+  const version = versionOf(database, folder, migrations.length);
   if (version === migrations.length) return;
   database.exec('BEGIN IMMEDIATE');
   try {

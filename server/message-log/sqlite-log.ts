@@ -1,5 +1,6 @@
 /** The message log in SQLite, behind threads of its own: neither a slow disk nor a long search stops the server's. */
 
+import type { Durability } from './durability.ts';
 import { LogThread } from './log-thread.ts';
 import {
   type CommitListener,
@@ -19,7 +20,6 @@ import {
   type Ticket,
 } from './message-log.ts';
 import { ReadCalls } from './read-calls.ts';
-import type { Durability } from './schema.ts';
 import { WaitingRoom, wellFormed } from './waiting-room.ts';
 import type { FromWorker } from './worker-protocol.ts';
 
@@ -111,16 +111,8 @@ class SqliteLog implements MessageLog {
     return this.#reads.ask({ kind: 'search', request });
   }
 
-  async *export(conversation: Conversation): AsyncIterable<Page> {
-    for (const id of await this.#reads.ask({ kind: 'files', conversation })) {
-      let after = 0;
-      let page: Page;
-      do {
-        page = await this.#reads.ask({ kind: 'filePage', id, after });
-        after = page.messages.at(-1)?.seq ?? after;
-        if (page.messages.length > 0) yield page;
-      } while (page.more);
-    }
+  export(conversation: Conversation): AsyncIterable<Page> {
+    return this.#reads.export(conversation);
   }
 
   async backup(file: string): Promise<void> {

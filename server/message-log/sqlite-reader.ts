@@ -1,6 +1,7 @@
 /** The reading half of the SQLite log: a connection of its own, which sees every commit and delays none. Synchronous. */
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { epochOf, nameOf } from './conversations.ts';
+import { databaseFile } from './database-file.ts';
 import {
   type Conversation,
   LOG_LIMITS,
@@ -13,8 +14,9 @@ import {
   type StoredMessage,
 } from './message-log.ts';
 import { PageFiller, ResumeBudget } from './page-filler.ts';
-import { databaseFile, metaOf } from './schema.ts';
+import { checkVersion, metaOf } from './schema.ts';
 import { searchMessages } from './sqlite-search.ts';
+import type { RoomsOnFile } from './worker-protocol.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -40,9 +42,20 @@ export class SqliteReader {
     this.#backwards = database.prepare(`${inside} DESC LIMIT ?`);
   }
 
-  /** Opens a log that a writer has open, or had. @throws what node:sqlite throws */
+  /**
+   * Opens a log that a writer has open, or had.
+   *
+   * @throws MessageLogFault `newer`, `foreign`, `io`; what node:sqlite throws
+   */
   static open(folder: string): SqliteReader {
-    return new SqliteReader(new DatabaseSync(databaseFile(folder), { readOnly: true, timeout: 5000 }));
+    const database = new DatabaseSync(databaseFile(folder), { readOnly: true, timeout: 5000 });
+    try {
+      checkVersion(database, folder);
+      return new SqliteReader(database);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   }
 
   close(): void {
@@ -75,6 +88,14 @@ export class SqliteReader {
       .prepare('SELECT id FROM conversations WHERE kind = ? AND a = ? AND b = ? ORDER BY id')
       .all(kind, a, b);
     return rows.map(({ id }) => Number(id));
+  }
+
+  /** The rooms that are or were there, by name. */
+  rooms(limit: number): RoomsOnFile {
+    const names = "SELECT DISTINCT a FROM conversations WHERE kind = 'g'";
+    const rows = this.#database.prepare(`${names} ORDER BY a LIMIT ?`).all(limit);
+    const count = this.#database.prepare(`SELECT count(*) AS count FROM (${names})`).get()?.['count'];
+    return { names: rows.map(({ a }) => String(a)), count: Number(count) };
   }
 
   resume(points: readonly ResumePoint[]): Resumed[] {

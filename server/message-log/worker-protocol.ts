@@ -1,4 +1,6 @@
 /** What the server's thread and the threads of the message log say to each other. */
+
+import type { Durability } from './durability.ts';
 import type {
   Conversation,
   LogRecord,
@@ -12,7 +14,7 @@ import type {
   SearchRequest,
   SearchResult,
 } from './message-log.ts';
-import type { Durability } from './schema.ts';
+import type { LogUse } from './sqlite-fault.ts';
 
 /** What a thread is for, told when it starts. */
 export type WorkerSetup =
@@ -23,6 +25,11 @@ export type WorkerSetup =
   /** Writes one copy, and ends. */
   | { role: 'copier'; folder: string; file: string };
 
+/** What a thread's faults are told as. */
+export function useOf(role: WorkerSetup['role']): LogUse {
+  return role === 'writer' ? 'keep' : 'read';
+}
+
 export type ToWriter = { kind: 'append'; records: LogRecord[] } | { kind: 'close' };
 
 export type Ask =
@@ -31,7 +38,15 @@ export type Ask =
   | { kind: 'search'; request: SearchRequest }
   /** The numbers of all conversations of a name, ended ones too. */
   | { kind: 'files'; conversation: Conversation }
-  | { kind: 'filePage'; id: number; after: number };
+  | { kind: 'filePage'; id: number; after: number }
+  /** The rooms that are or were there. */
+  | { kind: 'rooms'; limit: number };
+
+/** Names in their order, and how many there are in all. */
+export interface RoomsOnFile {
+  names: readonly string[];
+  count: number;
+}
 
 /** What each {@link Ask} is answered with. */
 export interface Answers {
@@ -40,6 +55,7 @@ export interface Answers {
   search: SearchResult;
   files: number[];
   filePage: Page;
+  rooms: RoomsOnFile;
 }
 
 export type ToReader = { kind: 'ask'; call: number; ask: Ask } | { kind: 'close' };

@@ -30,7 +30,7 @@ export function serveReads(
       if (answer === undefined) return false;
       tell({ kind: 'answer', call, answer });
     } catch (error) {
-      const { code, message } = logFault(folder, error);
+      const { code, message } = logFault(folder, error, 'read');
       tell({ kind: 'refusal', call, fault: { code, message } });
     }
     return true;
@@ -73,5 +73,7 @@ function answerTo(reader: SqliteReader, ask: Exclude<Ask, { kind: 'search' }>): 
       return reader.files(ask.conversation);
     case 'filePage':
       return reader.pageOf(ask.id, { after: ask.after, limit: Number.MAX_SAFE_INTEGER });
+    case 'rooms':
+      return reader.rooms(ask.limit);
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { BROWSER_PATIENCE } from '../../scripts/browser.ts';
 import { type OwnedFolder, ownedFolder } from '../../scripts/owned-folder.ts';
 import type { Settings } from '../../scripts/workbench/settings.ts';
 import type { Editor } from './editor.ts';
@@ -72,6 +73,7 @@ export class EditorWindow {
     const parent = ownedFolder('window');
     const { width = 1280, height = 800, theme = 'dark' } = options;
     const context = await browser.newContext({ viewport: { width, height }, locale: 'en-US' });
+    context.setDefaultTimeout(BROWSER_PATIENCE);
     const page = await context.newPage();
     const settings: Settings = {
       'classchat.userName': options.name,
@@ -86,8 +88,8 @@ export class EditorWindow {
     try {
       await window.#writeFolder(options.files ?? {});
       await page.goto(workbench.url(window.folder));
-      await page.locator('.part.activitybar .action-item').first().waitFor({ timeout: 30_000 });
-      await page.locator('.part.statusbar .statusbar-item').first().waitFor({ timeout: 30_000 });
+      await page.locator('.part.activitybar .action-item').first().waitFor();
+      await page.locator('.part.statusbar .statusbar-item').first().waitFor();
     } catch (error) {
       await window.close();
       throw error;

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { repo } from '../../scripts/repo.ts';
 import { startWorkbench, type Workbench } from '../../scripts/workbench/serve.ts';
+import { ownState } from '../programs/own-state.ts';
 
 /** What all windows of a test run share. */
 export interface Editor {
@@ -28,6 +29,7 @@ async function start(): Promise<Editor> {
   const extension = process.env['CLASSCHAT_EXTENSION'] ?? repo;
   const workbench = await startWorkbench({
     extensions: [extension],
+    env: ownState(),
     settings: {
       'task.allowAutomaticTasks': 'on',
       'window.commandCenter': false,

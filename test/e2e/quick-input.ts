@@ -1,4 +1,5 @@
 import type { ElementHandle, Locator, Page } from 'playwright-core';
+import { BROWSER_PATIENCE } from '../../scripts/browser.ts';
 
 /**
  * An answer to a question of the editor's: a string is typed and entered, `{ pick }` waits for the row of a list
@@ -38,7 +39,7 @@ export class QuickInput {
    * takes the focus; then, as a person would, it is opened once more.
    */
   async #findCommand(title: string, tries = 4): Promise<Locator> {
-    const timeout = tries > 1 ? 5000 : 30_000;
+    const timeout = tries > 1 ? 5000 : BROWSER_PATIENCE;
     const row = this.rows.filter({ has: this.#page.getByText(title, { exact: true }) }).first();
     try {
       await this.#page.keyboard.press('F1');

@@ -39,9 +39,9 @@ async function isTalkedTo({ window }: EditorPerson, alice: Terminal): Promise<vo
   assert.equal(await window.notifications.count(), 2);
 }
 
-/** The text of a file as soon as it is such, and after 5 s whatever it is: VS Code does not say when it has written. */
+/** The text of a file as soon as it is such, and after 30 s whatever it is: VS Code does not say when it has written. */
 async function savedText(file: string, such: RegExp): Promise<string> {
-  const until = performance.now() + 5000;
+  const until = performance.now() + 30_000;
   for (;;) {
     const text = await readFile(file, 'utf8');
     if (such.test(text) || performance.now() > until) return text;

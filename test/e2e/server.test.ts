@@ -1,32 +1,55 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { describe, it } from 'mocha';
+import { freePort } from '../programs/free-port.ts';
 import { scene } from './class-room.ts';
+import type { EditorWindow } from './editor-window.ts';
 
 const host = '127.0.0.1';
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, host);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+/** Waits until Run Task lists our task, and leaves the list. */
+async function listsTask(window: EditorWindow): Promise<void> {
+  await window.runCommand('Tasks: Run Task');
+  const { rows } = window.quickInput;
+  // The list of kinds of tasks and that of the tasks of a kind look alike but for their rows.
+  await rows.filter({ hasText: 'classchat' }).first().click();
+  await rows.filter({ hasText: 'classchat: server' }).waitFor();
+  await window.quickInput.cancel();
+}
+
+/** Runs the task that was run last once more, from the list: its server finds the port in use, and ends. */
+async function runsTaskAgain(window: EditorWindow): Promise<void> {
+  await window.runCommand('Tasks: Run Task');
+  await window.quickInput.rows.filter({ hasText: 'classchat: server' }).first().click();
+  // VS Code shows it in red.
+  const terminals = window.page.getByRole('list', { name: 'Terminal tabs' }).getByRole('listitem');
+  await terminals.last().locator('.monaco-decoration-itemColor').waitFor();
 }
 
 describe('the server of a window', () => {
   it(
-    'is started by a button, and others connect to it',
+    'is listed as a task, started by a button, not started twice, and stopped',
     scene(async room => {
       const port = await freePort();
       const alice = await room.openWindow({ name: 'Alice', server: { host, port } });
       const chat = await alice.openChat();
+      await listsTask(alice);
+
       await chat.getByRole('button', { name: 'Start Server' }).click();
       await chat.getByText('Welcome to ClassChat, Alice!').waitFor();
       await alice.statusBarItem(/^\s*Alice\s*$/).waitFor();
       const bob = room.openTerminal({ address: `${host}:${port}` }, 'Bob');
       await bob.sees('Welcome to ClassChat, Bob!');
       await alice.screenshot('server-started');
+
+      await alice.runCommand('ClassChat: Start Server');
+      await alice.notification(`A ClassChat server is already running on ${host}:${port}.`).waitFor();
+
+      await runsTaskAgain(alice);
+
+      await alice.runCommand('ClassChat: Stop Server');
+      await chat.getByText(`The server at ${host}:${port} is away: it was shut down.`).first().waitFor();
+      await bob.sees('[CLIENT] Disconnected from server');
+      await alice.runCommand('ClassChat: Stop Server');
+      await alice.notification('This window runs no ClassChat server.').waitFor();
     }),
   );
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as vscode from 'vscode';
@@ -9,7 +11,7 @@ import type { Event } from '../../client/emitter.ts';
 import type { ClassChatApi } from '../../extension/api.ts';
 
 /** How long anything that a test waits for may take, in ms. */
-const LIMIT = 15_000;
+const LIMIT = 60_000;
 
 /** A server of a test's own. */
 export interface TestServer {
@@ -55,11 +57,16 @@ export function until<T>(
 export async function startServer(port = 0): Promise<TestServer> {
   const host = '127.0.0.1';
   const script = join(ourExtension().extensionPath, 'dist', 'server.js');
-  const child = spawn(process.execPath, [script, '--host', host, '--port', String(port)], {
+  const data = await mkdtemp(join(tmpdir(), 'classchat-server-'));
+  const child = spawn(process.execPath, [script, '--host', host, '--port', String(port), '--data', data], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return { host, port: await portOf(child), kill: () => kill(child) };
+  const end = async () => {
+    await kill(child);
+    await rm(data, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { host, port: await portOf(child), kill: end };
 }
 
 /** Somebody else, connected. */

@@ -3,6 +3,7 @@ import { runTests } from '@vscode/test-electron';
 import type { Desktop } from '../../scripts/desktop.ts';
 import { ownedFolder } from '../../scripts/owned-folder.ts';
 import { countsVariable } from '../../scripts/testing/count-reporter.ts';
+import { ownState } from '../programs/own-state.ts';
 import { runLimit, type Target } from './target.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function runInDesktop(desktop: Desktop, target: Target): Promise<nu
       vscodeExecutablePath: desktop.executable,
       extensionDevelopmentPath: target.extension,
       extensionTestsPath: target.tests,
-      extensionTestsEnv: counts ? { [countsVariable]: counts } : {},
+      extensionTestsEnv: { ...ownState(), ...(counts ? { [countsVariable]: counts } : {}) },
       launchArgs,
     });
     return await Promise.race([run, late]);

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../scripts/browser.ts';
+import { BROWSER_PATIENCE, launchBrowser } from '../../scripts/browser.ts';
 import { isNoise } from '../../scripts/workbench/noise.ts';
 import { startWorkbench, type Workbench } from '../../scripts/workbench/serve.ts';
+import { ownState } from '../programs/own-state.ts';
 import { markVariable, runLimit, type Target } from './target.ts';
 
 const mark = '[classchat-test] ';
@@ -18,7 +19,10 @@ const LINE = 500;
  * @throws Error if it is not through in time; the message ends with what page and extension host said
  */
 export async function runInWorkbench(target: Target): Promise<number> {
-  const workbench = await startWorkbench({ smokeTestDriver: true, env: { [markVariable]: mark } });
+  const workbench = await startWorkbench({
+    smokeTestDriver: true,
+    env: { ...ownState(), [markVariable]: mark },
+  });
   let browser: Browser | undefined;
   try {
     browser = await launchBrowser();
@@ -41,7 +45,7 @@ async function runInPage(page: Page, workbench: Workbench, target: Target): Prom
     extensionDevelopmentPath: workbench.remoteUri(target.extension),
     extensionTestsPath: workbench.remoteUri(target.tests),
   };
-  await page.goto(workbench.url(target.folder, payload));
+  await page.goto(workbench.url(target.folder, payload), { timeout: BROWSER_PATIENCE });
   const code = await result;
   if (code === 0) return 0;
   const what =

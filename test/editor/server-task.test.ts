@@ -3,18 +3,11 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import * as vscode from 'vscode';
 import type { ClassChatApi } from '../../extension/api.ts';
+import { listens } from '../../extension/listening.ts';
+import { freePort } from '../programs/free-port.ts';
 import { call, ourExtension, until } from './class.ts';
 
 const host = '127.0.0.1';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, host);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 function runningServers(): vscode.TaskExecution[] {
   return vscode.tasks.taskExecutions.filter(({ task }) => task.definition.type === 'classchat');
@@ -65,6 +58,30 @@ describe('the server task', () => {
     assert.equal(runningServers().length, 0);
     await until(api.onState, () => api.state.kind === 'waiting', 'the window notices');
     assert.equal(await call('stopServer'), false);
+    await call('disconnect');
+  });
+
+  it('stops also after the listed task was run beside it, which finds the port in use', async () => {
+    assert.equal(await call('startServer', { host, port, userName: 'Alice' }), 'started');
+    // What is listed is told by the settings where to listen.
+    const settings = vscode.workspace.getConfiguration('classchat');
+    for (const [key, value] of Object.entries({ host, port })) await settings.update(key, value, true);
+    const [listed] = await vscode.tasks.fetchTasks({ type: 'classchat' });
+    assert.ok(listed);
+    const codes: (number | undefined)[] = [];
+    const ending = vscode.tasks.onDidEndTaskProcess(({ exitCode }) => codes.push(exitCode));
+    const second = await vscode.tasks.executeTask(listed);
+    const gone = () => !vscode.tasks.taskExecutions.includes(second);
+    await until(vscode.tasks.onDidEndTask, () => codes.length > 0 && gone(), 'the second one ends');
+    ending.dispose();
+    assert.deepEqual(codes, [1]);
+    assert.equal(api.state.kind, 'online');
+    assert.equal(await call('stopServer'), true);
+    // VS Code tells of the end first; the good-bye of the server is heard when it really ends.
+    await until(api.onState, () => api.state.kind === 'waiting', 'the window notices');
+    assert.equal(await listens({ host, port }), false);
+    assert.equal(await call('stopServer'), false);
+    for (const key of ['host', 'port']) await settings.update(key, undefined, true);
     await call('disconnect');
   });
 

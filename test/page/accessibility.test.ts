@@ -37,8 +37,7 @@ async function overflow(chat: ChatPage): Promise<string[]> {
   });
 }
 
-describe('The page for everybody', function () {
-  this.timeout(120_000);
+describe('The page for everybody', () => {
   let browser: Browser;
   let chat: ChatPage | undefined;
 

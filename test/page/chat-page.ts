@@ -11,6 +11,7 @@ import {
   readPageMessage,
   type Snapshot,
 } from '../../extension/webview/page-protocol.ts';
+import { BROWSER_PATIENCE } from '../../scripts/browser.ts';
 import { THEMES, type ThemeName } from './themes.ts';
 
 /** How a page is opened. */
@@ -64,6 +65,7 @@ export class ChatPage {
       forcedColors: options.forcedColors ?? 'none',
       reducedMotion: options.reducedMotion ?? 'no-preference',
     });
+    context.setDefaultTimeout(BROWSER_PATIENCE);
     const chat = new ChatPage(await context.newPage(), context, server);
     await chat.#prepare(theme);
     await chat.page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

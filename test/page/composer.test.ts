@@ -4,8 +4,7 @@ import { launchBrowser } from '../../scripts/browser.ts';
 import { ChatPage } from './chat-page.ts';
 import { BOB, CS350, message, SERVER, snapshot, states } from './samples.ts';
 
-describe('The composer and the head', function () {
-  this.timeout(30_000);
+describe('The composer and the head', () => {
   let browser: Browser;
   let chat: ChatPage;
 

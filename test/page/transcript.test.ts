@@ -10,8 +10,7 @@ function arrival(...entries: Entry[]): HostMessage {
   return { type: 'entries', open: CS350, entries };
 }
 
-describe('The transcript', function () {
-  this.timeout(30_000);
+describe('The transcript', () => {
   let browser: Browser;
   let chat: ChatPage;
 

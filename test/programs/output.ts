@@ -6,7 +6,7 @@ export interface Sighting {
 
 /** How to look for something. */
 export interface Look {
-  /** How long to wait for it, in ms. 5,000 unless told. */
+  /** How long to wait for it, in ms. 30,000 unless told. */
   within?: number;
   /** Where to look from: the `end` of an earlier sighting. The start unless told. */
   after?: number;
@@ -63,7 +63,7 @@ export class Output {
    *
    * @throws Error with all of the output, if it does not come in time or no more can come
    */
-  sees(wanted: string | RegExp, { within = 5000, after = 0 }: Look = {}): Promise<Sighting> {
+  sees(wanted: string | RegExp, { within = 30_000, after = 0 }: Look = {}): Promise<Sighting> {
     return new Promise((resolve, reject) => {
       const settle = () => {
         clearTimeout(timer);

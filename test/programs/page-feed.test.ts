@@ -23,7 +23,7 @@ class FakePage {
     for (;;) {
       const found = this.heard.find(condition);
       if (found) return found;
-      await once(this.#events, 'message', { signal: AbortSignal.timeout(5000) });
+      await once(this.#events, 'message', { signal: AbortSignal.timeout(30_000) });
     }
   }
 }

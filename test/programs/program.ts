@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { exitCode, spawnOwned, stopOwned } from '../../scripts/owned.ts';
 import { repo } from '../../scripts/repo.ts';
 import { Output } from './output.ts';
+import { ownState } from './own-state.ts';
 
 /** One of our built programs, as a child process. It ends with the test process at the latest. */
 export class Program {
@@ -15,12 +16,12 @@ export class Program {
   /**
    * @param name whose it is, for messages of failure
    * @param script in dist/, such as `server.js`; `npm run build` makes it
-   * @param env added to our own environment
+   * @param env added to our own environment, in which it keeps nothing in the user's folders
    */
   constructor(name: string, script: string, args: readonly string[], env: Record<string, string> = {}) {
     this.output = new Output(name);
     this.#child = spawnOwned(process.execPath, [join(repo, 'dist', script), ...args], {
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...ownState(), ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
@@ -52,8 +53,8 @@ export class Program {
     this.#child.kill(signal);
   }
 
-  /** Ends it: SIGTERM, and SIGKILL after 3 s. */
+  /** Ends it: SIGTERM, and SIGKILL after 15 s. */
   async stop(): Promise<void> {
-    await stopOwned(this.#child);
+    await stopOwned(this.#child, 15_000);
   }
 }

@@ -1,3 +1,4 @@
+import { ownedFolder } from '../../scripts/owned-folder.ts';
 import { Program } from './program.ts';
 
 /** A running ClassChat server of a test's own. */
@@ -8,23 +9,32 @@ export interface TestServer {
   address: string;
   /** For its log: `program.output.sees('[SERVER] Alice has joined the chat')`, `.lines`. */
   program: Program;
+  /** Ends it, and removes what it kept unless it was told where. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts dist/server.js on a free port of 127.0.0.1 and waits until it says that it has started.
  *
- * @param args more of its flags, such as `['--data', folder]`
- * @throws Error with its output, if it does not start within 5 s
+ * It keeps what it keeps in a temporary folder of its own.
+ *
+ * @param args more of its flags; `['--data', folder]` for a folder that outlives it
+ * @throws Error with its output, if it does not start within 30 s
  */
 export async function startServer(args: readonly string[] = []): Promise<TestServer> {
-  const program = new Program('The server', 'server.js', ['--host', '127.0.0.1', '--port', '0', ...args]);
+  const data = ownedFolder('server');
+  const own = ['--host', '127.0.0.1', '--port', '0', '--data', data.path];
+  const program = new Program('The server', 'server.js', [...own, ...args]);
+  const stop = async () => {
+    await program.stop();
+    await data.remove();
+  };
   try {
     const { text } = await program.output.sees(/Server started on \S+:\d+(?=\s)/);
     const port = Number(/\d+$/.exec(text)?.[0]);
-    return { host: '127.0.0.1', port, address: `127.0.0.1:${port}`, program, stop: () => program.stop() };
+    return { host: '127.0.0.1', port, address: `127.0.0.1:${port}`, program, stop };
   } catch (error) {
-    await program.stop();
+    await stop();
     throw error;
   }
 }

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import type { HistoryPage, RequestOf } from '../../protocol/messages.ts';
+import { NOW, type Pupil, TestClass } from '../test-class.ts';
+
+describe('history', () => {
+  let room: TestClass;
+  let alice: Pupil;
+  beforeEach(() => {
+    room = new TestClass();
+    alice = room.enter('Alice');
+    alice.ask({ status: 'create', receiver: 'Lab' });
+    for (let at = 1; at <= 60; at++) {
+      alice.ask({ status: 'group', receiver: 'Lab', text: `m${at}`, id: `a${at}` });
+    }
+  });
+
+  function page(more: Partial<RequestOf<'history'>>): [first: string, last: string, more: boolean] {
+    const [answer] = alice.ask({ status: 'history', receiver: 'Lab', kind: 'group', id: 'h', ...more });
+    const { messages, more: isMore, id } = answer as HistoryPage;
+    assert.equal(id, 'h');
+    return [messages[0]?.text ?? '', messages.at(-1)?.text ?? '', isMore];
+  }
+
+  it('tells the newest 50, or those before or after a place', () => {
+    assert.deepEqual(page({}), ['m11', 'm60', true]);
+    assert.deepEqual(page({ before: 11 }), ['m1', 'm10', false]);
+    assert.deepEqual(page({ after: 55 }), ['m56', 'm60', false]);
+    assert.deepEqual(page({ after: 0, limit: 2 }), ['m1', 'm2', true]);
+    assert.deepEqual(page({ before: 61, limit: 1 }), ['m60', 'm60', true]);
+    assert.deepEqual(page({ limit: 1_000_000 }), ['m1', 'm60', false]);
+    assert.deepEqual(page({ after: 60 }), ['', '', false]);
+  });
+
+  it('bears everything that a message had', () => {
+    const [answer] = alice.ask({ status: 'history', receiver: ' Lab ', kind: 'group', before: 2 });
+    assert.deepEqual(answer, {
+      status: 'history',
+      sender: 'SERVER',
+      receiver: 'Lab',
+      text: '',
+      kind: 'group',
+      epoch: 'E-1',
+      messages: [{ sender: 'Alice', text: 'm1', seq: 1, time: NOW, id: 'a1' }],
+      more: false,
+    });
+  });
+
+  it('is for members: neither before they joined a room nor after they left it', () => {
+    const bob = room.enter('Bob');
+    const ask = (receiver: string) => bob.ask({ status: 'history', receiver, kind: 'group', id: 'h' })[0];
+    const codeOf = (receiver: string) => {
+      const answer = ask(receiver);
+      return answer?.status === 'error' ? answer.code : answer?.status;
+    };
+    assert.equal(codeOf('Lab'), 'not_a_member');
+    assert.equal(codeOf('Nowhere'), 'no_such_room');
+    bob.ask({ status: 'join', receiver: 'Lab' });
+    assert.equal(codeOf('Lab'), 'history');
+    bob.ask({ status: 'leave', receiver: 'Lab' });
+    assert.equal(codeOf('Lab'), 'not_a_member');
+  });
+
+  it('of a pair is the same for both, and for nobody else', () => {
+    const [bob, carol] = [room.enter('Bob'), room.enter('Carol')];
+    bob.ask({ status: 'private', receiver: 'Alice', text: 'psst' });
+    alice.ask({ status: 'private', receiver: 'Bob', text: 'yes?' });
+    const told = (pupil: Pupil, receiver: string) => {
+      const [answer] = pupil.ask({ status: 'history', receiver, kind: 'private' });
+      return (answer as HistoryPage).messages.map(({ sender, text, seq }) => `${seq} ${sender}: ${text}`);
+    };
+    assert.deepEqual(told(bob, 'Alice'), ['1 Bob: psst', '2 Alice: yes?']);
+    assert.deepEqual(told(alice, 'Bob'), ['1 Bob: psst', '2 Alice: yes?']);
+    assert.deepEqual([told(carol, 'Alice'), told(carol, 'Bob'), told(carol, 'Nobody')], [[], [], []]);
+  });
+
+  it('that cannot be read is refused, and nothing else', () => {
+    room.readFault = 'io';
+    const [answer] = alice.ask({ status: 'history', receiver: 'Lab', kind: 'group', id: 'h' });
+    assert.ok(answer?.status === 'error' && answer.code === 'not_readable' && answer.id === 'h');
+  });
+});
