@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ERROR_TEXTS, fill } from '../protocol/catalogue.ts';
 import { encodeLine } from '../protocol/encode.ts';
 import { LIMITS } from '../protocol/limits.ts';
@@ -23,7 +24,7 @@ export class Version2 implements Exchange {
 
   /** A request that bears an id keeps it; while one with the same id waits, the second is not sent. */
   request(request: Request): Promise<Reply> {
-    const id = request.id ?? `r${++this.#lastId}`;
+    const id = request.id ?? this.#newId(request);
     if (this.#pending.has(id)) return Promise.resolve(BUSY);
     const line = encodeLine({ ...requestFields(request, this.#userName), id });
     // The server could not tell which request was too long, as it throws the line away unread.
@@ -32,6 +33,11 @@ export class Version2 implements Exchange {
     const reply = this.#pending.wait(id);
     if (this.#pending.has(id)) this.#outlet.write(line);
     return reply;
+  }
+
+  /** A message bears its id for ever: one that was borne before would count as the same message, sent again. */
+  #newId({ status }: Request): string {
+    return status === 'group' || status === 'private' ? randomUUID() : `r${++this.#lastId}`;
   }
 
   receive(message: ServerMessage): { answered: boolean; shown: boolean } {

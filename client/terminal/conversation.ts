@@ -1,11 +1,14 @@
 import type { Command } from '../../protocol/commands.ts';
 import { describeFault, parseCommand } from '../../protocol/commands.ts';
-import type { Request, ServerMessage } from '../../protocol/messages.ts';
+import type { Info, Request, ServerMessage } from '../../protocol/messages.ts';
 import type { ChatClient, ClientState, Reply } from '../chat-client.ts';
 import { formatAddress } from '../connection-fault.ts';
+import { ReadReporter } from '../read-reporter.ts';
+import type { Talk } from '../wire-conversation.ts';
 import type { Lines } from './lines.ts';
 import { OwnEcho } from './own-echo.ts';
 import type { Screen } from './screen.ts';
+import { Shown } from './shown.ts';
 import { memberTable, peopleTable, roomTable } from './tables.ts';
 
 /** ms that a line of a script waits for the connection to come back. Then the conversation ends as `failed`. */
@@ -40,6 +43,8 @@ export class Conversation {
   #openRoom: string | undefined;
   #faults = 0;
   readonly #echo = new OwnEcho();
+  readonly #shown: Shown;
+  readonly #reads: ReadReporter;
 
   constructor({ client, screen, lines, signal, patienceMs = PATIENCE_MS }: ConversationOptions) {
     this.#client = client;
@@ -47,6 +52,8 @@ export class Conversation {
     this.#lines = lines;
     this.#signal = signal;
     this.#patienceMs = patienceMs;
+    this.#shown = new Shown(client.userName);
+    this.#reads = new ReadReporter(client);
     this.#ended = new Promise(resolve => {
       this.#end = resolve;
     });
@@ -60,7 +67,10 @@ export class Conversation {
   /** Connects, talks, and disconnects. */
   async run(): Promise<End> {
     const leave = () => this.#end('left');
+    this.#client.resumeFrom(() => this.#shown.points());
     const subscriptions = [
+      this.#reads,
+      this.#client.onReady(ready => this.#showMissed(this.#shown.follow(ready))),
       this.#client.onState(state => this.#showState(state)),
       this.#client.onMessage(message => this.#show(message)),
     ];
@@ -70,8 +80,9 @@ export class Conversation {
     const end = await Promise.race([this.#ended, this.#talk()]);
     if (end === 'left' && !this.#signal.aborted) await this.#echo.complete();
     this.#signal.removeEventListener('abort', leave);
-    for (const subscription of subscriptions) subscription.dispose();
     if (end === 'left') this.#screen.print(this.#lines.client('Disconnecting...'));
+    this.#reads.flush();
+    for (const subscription of subscriptions) subscription.dispose();
     await this.#client.disconnect();
     return end;
   }
@@ -172,9 +183,32 @@ export class Conversation {
   #show(message: ServerMessage): void {
     // Who is back need not be welcomed again.
     if (message.status === 'info' && message.code === 'welcome' && this.#phase !== 'arriving') return;
-    const line = this.#lines.message(message);
+    if (message.status === 'info') this.#follow(message);
+    if ((message.status === 'private' || message.status === 'group') && !this.#isNew(message)) return;
+    const line = this.#lines.message(message, this.#client.userName);
     if (line !== undefined) this.#screen.print(line);
     if (message.status === 'group' && message.sender === this.#client.userName) this.#echo.heard();
+  }
+
+  /** A private message counts as read when it stands on the screen. */
+  #isNew(message: Talk): boolean {
+    if (!this.#shown.take(message)) return false;
+    const { status, sender, seq } = message;
+    if (status === 'private' && seq !== undefined && sender !== this.#client.userName)
+      this.#reads.report({ kind: 'user', name: sender }, seq);
+    return true;
+  }
+
+  /** Of a room that is entered, what is said from now on is shown. */
+  #follow({ code, room, epoch, seq }: Info): void {
+    if (code !== 'created' && code !== 'joined') return;
+    if (room === undefined || epoch === undefined || seq === undefined) return;
+    this.#shown.enter('group', room, epoch, seq);
+  }
+
+  #showMissed(names: readonly string[]): void {
+    for (const name of names)
+      this.#screen.print(this.#lines.client(`Not all that was said in ${name} meanwhile can be shown here.`));
   }
 
   #fail(text: string): void {
@@ -185,6 +219,8 @@ export class Conversation {
   #showState(state: ClientState): void {
     switch (state.kind) {
       case 'online':
+        // What was missed may have been shown before the server could be told that it was read.
+        for (const [name, seq] of this.#shown.read) this.#reads.report({ kind: 'user', name }, seq);
         this.#showOnline();
         this.#phase = 'there';
         break;

@@ -30,11 +30,19 @@ export class Lines {
     return `${this.#paint('error', '[ERROR]')} ${visibleText(text)}`;
   }
 
-  /** What a message looks like; undefined for those that only programs read. */
-  message(message: ServerMessage): string | undefined {
+  /**
+   * What a message looks like; undefined for those that only programs read.
+   *
+   * @param userName whose screen it is: what he said privately at another one says to whom
+   */
+  message(message: ServerMessage, userName?: string): string | undefined {
     switch (message.status) {
-      case 'private':
-        return `${this.#paint('private', '[PRIVATE]')} ${this.#said(message.sender, message.text)}`;
+      case 'private': {
+        const { sender, receiver, text } = message;
+        const isElsewhere = sender === userName && receiver !== userName;
+        const to = isElsewhere ? ` to ${visibleLine(receiver)}` : '';
+        return `${this.#paint('private', `[PRIVATE${to}]`)} ${this.#said(sender, text)}`;
+      }
       case 'group':
         return `${this.#room(message.receiver)} ${this.#said(message.sender, message.text)}`;
       case 'notification':

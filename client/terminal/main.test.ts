@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, it } from 'mocha';
+import { after, afterEach, beforeEach, describe, it } from 'mocha';
 import { NaiveServer } from '../testing/naive-server.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -12,6 +15,10 @@ const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 describe('the program classchat, in a pipe', () => {
   let server: NaiveServer;
   const children: ChildProcess[] = [];
+  /** In place of the user's own folder. */
+  const state = mkdtempSync(join(tmpdir(), 'classchat-state-'));
+
+  after(() => rmSync(state, { recursive: true, force: true }));
 
   beforeEach(async () => {
     server = await NaiveServer.start();
@@ -22,7 +29,7 @@ describe('the program classchat, in a pipe', () => {
   });
 
   function start(...args: string[]) {
-    const env = { ...process.env, FORCE_COLOR: undefined };
+    const env = { ...process.env, FORCE_COLOR: undefined, XDG_STATE_HOME: state };
     const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
     children.push(child);
     const exited = once(child, 'exit').then(([code]) => code as number);

@@ -8,6 +8,7 @@ import { knownNames } from './known-names.ts';
 import { Lines } from './lines.ts';
 import { PlainScreen } from './plain-screen.ts';
 import { runProgram } from './program.ts';
+import { TokenFile, tokenPath } from './token-file.ts';
 import { TtyScreen } from './tty-screen.ts';
 
 const command = parseCommandLine(process.argv.slice(2), manifest.version);
@@ -35,7 +36,8 @@ async function run({ address, userName }: Extract<CliResult, { kind: 'run' }>): 
   const onClient = (one: ChatClient) => {
     client = one;
   };
-  const code = await runProgram({ address, userName, screen, lines, signal: end.signal, onClient });
+  const tokens = new TokenFile(tokenPath());
+  const code = await runProgram({ address, userName, screen, lines, signal: end.signal, tokens, onClient });
   screen.dispose();
   stdin.destroy();
   process.exitCode = signalCode() ?? code;

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { NaiveServer } from '../testing/naive-server.ts';
@@ -9,6 +12,7 @@ import { plain } from './colours.ts';
 import { Lines } from './lines.ts';
 import { PlainScreen } from './plain-screen.ts';
 import { runProgram } from './program.ts';
+import { TokenFile, tokenPath } from './token-file.ts';
 import { TtyScreen } from './tty-screen.ts';
 
 /** A person at a terminal. */
@@ -18,13 +22,13 @@ class Person {
   readonly #keyboard = new PassThrough();
   readonly #end = new AbortController();
 
-  constructor(port: number) {
+  constructor(port: number, tokens?: TokenFile) {
     const screen = new TtyScreen(this.#keyboard, this.model, () => ({ from: 0, options: [] }));
     screen.onInterrupt(() => this.#end.abort());
     const address = { host: '127.0.0.1', port };
-    this.exited = runProgram({ address, screen, lines: new Lines(plain), signal: this.#end.signal }).finally(
-      () => screen.dispose(),
-    );
+    const lines = new Lines(plain);
+    const options = { address, screen, lines, signal: this.#end.signal, ...(tokens ? { tokens } : {}) };
+    this.exited = runProgram(options).finally(() => screen.dispose());
   }
 
   type(line: string): void {
@@ -230,5 +234,61 @@ describe('the terminal client, for a person', () => {
     await person.sees('Enter your username:');
     person.press('\x04');
     assert.equal(await person.exited, 0);
+  });
+
+  it('proves its name, sees what it missed as ordinary lines, and has it marked as read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'classchat-state-'));
+    const tokens = new TokenFile(tokenPath({ platform: 'linux', env: { XDG_STATE_HOME: folder }, home: '' }));
+    const server = await scripted();
+    const said = (seq: number, more: object = {}) => ({
+      ...{ status: 'private', sender: 'Bob', receiver: 'Alice', epoch: 'p', seq, time: seq },
+      ...{ text: `psst ${seq}`, ...more },
+    });
+    const pair = { name: 'Bob', epoch: 'p', seq: 2, read: 0, recovered: true };
+    const login = async (): Promise<Peer> => {
+      person = new Person(server.port, tokens);
+      person.type('Alice');
+      return server.peer();
+    };
+    await (await login()).greet({ token: 'T' });
+    await person.sees('/quit ');
+    person.end();
+    await person.exited;
+    const peer = await login();
+    const hello = await peer.greet({ token: 'T', claimed: true, private: [pair] });
+    assert.equal(hello['token'], 'T');
+    for (const message of [said(1), said(2), said(2)]) peer.say(message);
+    peer.say(said(3, { sender: 'Alice', receiver: 'Bob' }));
+    await person.sees('[PRIVATE] Bob: psst 1\n[PRIVATE] Bob: psst 2\n[PRIVATE to Bob] Alice: psst 3\n');
+    await person.sees('[INFO] Welcome to ClassChat, Alice!');
+    const read = await peer.hears();
+    assert.deepEqual([read['status'], read['receiver'], read['kind']], ['read', 'Bob', 'private']);
+    person.type('/quit');
+    const last = read['seq'] === 2 ? read : await peer.hears();
+    assert.equal(last['seq'], 2);
+    assert.equal((await peer.hears())['status'], 'quit');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('sees, when it is back, what was said meanwhile', async () => {
+    const server = await scripted();
+    person = new Person(server.port);
+    person.type('Alice');
+    const room = { name: 'R', members: ['Alice'], epoch: 'e', seq: 4, read: 0 };
+    const peer = await server.peer();
+    await peer.greet({ rooms: [room], token: 'T' });
+    const said = (seq: number) => ({
+      ...{ status: 'group', sender: 'Bob', receiver: 'R', text: `${seq}`, epoch: 'e', seq, time: seq },
+    });
+    peer.say(said(5));
+    await person.sees('[R] Bob: 5\n');
+    peer.socket.destroy();
+    const next = await server.peer();
+    const lost = { name: 'S', members: ['Alice'], epoch: 'f', seq: 9, read: 0 };
+    const hello = await next.greet({ rooms: [{ ...room, seq: 6, recovered: true }, lost], token: 'T' });
+    assert.deepEqual(hello['resume'], { group: { R: ['e', 5] }, private: {} });
+    for (const message of [said(5), said(6)]) next.say(message);
+    await person.sees('[R] Bob: 6\n');
+    assert.equal(person.model.text.split('[R] Bob: 5').length, 2, 'nothing is shown twice');
   });
 });

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { normaliseName } from '../../protocol/names.ts';
 import { Backoff } from '../backoff.ts';
 import { ChatClient } from '../chat-client.ts';
 import type { Address } from '../connection-fault.ts';
@@ -10,6 +11,7 @@ import { Conversation, tryingAgain } from './conversation.ts';
 import { dial } from './dial.ts';
 import type { Lines } from './lines.ts';
 import type { Screen } from './screen.ts';
+import type { TokenFile } from './token-file.ts';
 
 /** What the program runs with. */
 export interface ProgramOptions {
@@ -20,6 +22,8 @@ export interface ProgramOptions {
   lines: Lines;
   /** Ends the program: good-bye is said, and nothing is waited for. */
   signal: AbortSignal;
+  /** Where the proofs of names are kept; without it they end with the program. */
+  tokens?: TokenFile;
   /** Told whenever somebody logs in: whose rooms and people are to be completed. */
   onClient?: (client: ChatClient) => void;
   /** ms that a line of a script waits for a connection that is lost. */
@@ -66,11 +70,14 @@ async function askName({ screen, signal }: ProgramOptions): Promise<string | und
 }
 
 async function converse(
-  { address, screen, lines, signal, onClient, patienceMs }: ProgramOptions,
+  { address, screen, lines, signal, tokens, onClient, patienceMs }: ProgramOptions,
   userName: string,
   socket: Socket,
 ): Promise<{ end: End; faults: number }> {
-  const client = new ChatClient({ ...address, userName, socket });
+  const warn = (text: string) => screen.print(lines.client(text));
+  const token = tokens?.find(address, normaliseName(userName), warn);
+  const client = new ChatClient({ ...address, userName, token, socket });
+  client.onToken(given => tokens?.keep(address, client.userName, given, warn));
   onClient?.(client);
   const conversation = new Conversation({ client, screen, lines, signal, patienceMs });
   try {
