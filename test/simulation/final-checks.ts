@@ -1,0 +1,129 @@
+import type { Transcript } from '../../client/transcript.ts';
+import type { MemoryStore } from '../../server/message-log/memory-store.ts';
+import type { Conversation, LogState, StoredMessage } from '../../server/message-log/message-log.ts';
+import type { Said } from './class-member.ts';
+import type { MemberWindow } from './member-window.ts';
+import { committed } from './records.ts';
+
+type Fail = (text: string) => void;
+
+/** A conversation of a user's, as the log has it. */
+export interface Due {
+  id: Transcript['id'];
+  epoch: string;
+  messages: readonly StoredMessage[];
+  read: number;
+}
+
+/** All conversations that a user is in by the log, but for those without a message with others. */
+export function conversationsOf(user: string, store: MemoryStore): Due[] {
+  const state = store.state();
+  return state.conversations.flatMap(({ conversation, epoch, members }) => {
+    const id = idFor(conversation, members, user);
+    if (!id) return [];
+    const messages = committed(store, conversation, epoch) ?? [];
+    return [{ id, epoch, messages, read: markerOf(state, conversation, user) }];
+  });
+}
+
+function idFor(
+  conversation: Conversation,
+  members: readonly string[],
+  user: string,
+): Transcript['id'] | undefined {
+  if (conversation.kind === 'group') {
+    return members.includes(user) ? { kind: 'room', name: conversation.room } : undefined;
+  }
+  const [one, other] = conversation.users;
+  if (one !== user && other !== user) return undefined;
+  return { kind: 'user', name: one === user ? other : one };
+}
+
+function markerOf({ markers }: LogState, conversation: Conversation, user: string): number {
+  const key = JSON.stringify(conversation);
+  const marker = markers.find(
+    ({ conversation: other, user: reader }) => reader === user && JSON.stringify(other) === key,
+  );
+  return marker?.seq ?? 0;
+}
+
+/** Where something is missing in a transcript, it says so; nothing stands there twice or in the wrong order. */
+export function checkHonesty(label: string, transcript: Transcript, due: Due, fail: Fail): void {
+  let last = transcript.older === 'none' ? 0 : undefined;
+  const what = `${label}, ${transcript.id.name}`;
+  if (transcript.epoch !== undefined && transcript.epoch !== due.epoch) {
+    fail(`${what}: epoch ${transcript.epoch} instead of ${due.epoch}`);
+  }
+  let key = Number.NEGATIVE_INFINITY;
+  for (const entry of transcript.entries) {
+    if (entry.key <= key) fail(`${what}: entries are not in the order of their keys`);
+    key = entry.key;
+    if (entry.kind === 'gap') last = undefined;
+    if (entry.kind !== 'message') continue;
+    const { seq } = entry;
+    if (seq === undefined) {
+      fail(`${what}: '${entry.text}' is ${entry.state}, though the outbox is empty`);
+      continue;
+    }
+    if (last !== undefined && seq !== last + 1) fail(`${what}: ${seq} stands behind ${last}`);
+    const kept = due.messages[seq - 1];
+    if (kept?.text !== entry.text || kept.sender !== entry.sender) fail(`${what}: ${seq} is '${entry.text}'`);
+    last = seq;
+  }
+  const isAtEnd = last === due.messages.length || (last === undefined && transcript.endsMissing);
+  if (transcript.epoch !== undefined && due.messages.length > 0 && !isAtEnd) {
+    fail(`${what}: it ends with ${last}, the log with ${due.messages.length}`);
+  }
+}
+
+/** Once all is loaded, the transcript is the log, and what is unread is what a child would count. */
+export function checkWhole(label: string, transcript: Transcript, due: Due, fail: Fail): void {
+  const what = `${label}, ${transcript.id.name}`;
+  const shown = transcript.entries.flatMap(entry => (entry.kind === 'message' ? [entry.seq] : []));
+  const wanted = due.messages.map(({ seq }) => seq);
+  if (shown.join() !== wanted.join()) fail(`${what}: shows ${shown.join()} of ${wanted.length}`);
+  if (transcript.entries.some(({ kind }) => kind === 'gap') || transcript.older !== 'none') {
+    fail(`${what}: says that something is missing, and nothing is`);
+  }
+  if (transcript.readSeq !== due.read) {
+    fail(`${what}: read up to ${transcript.readSeq}, by the log up to ${due.read}`);
+  }
+  const name = label.split('/')[0];
+  const unread = due.messages.filter(({ seq, sender }) => seq > due.read && sender !== name).length;
+  if (transcript.unread !== unread) fail(`${what}: ${transcript.unread} unread, in truth ${unread}`);
+}
+
+/** A window has the conversations that its user has. */
+export function checkList(window: MemberWindow, dues: readonly Due[], fail: Fail): void {
+  const kinds = ['room', 'user'] as const;
+  for (const kind of kinds) {
+    const names = (list: readonly { id: Transcript['id'] }[]) =>
+      list.flatMap(({ id }) => (id.kind === kind ? [id.name] : [])).sort();
+    const wanted = names(dues.filter(({ messages }) => kind === 'room' || messages.length > 0));
+    const { conversations } = window.session;
+    const shown = names(conversations.filter(({ id, entries }) => id.kind === 'room' || hasTalk(entries)));
+    if (wanted.join() !== shown.join()) {
+      fail(`${window.label}: its ${kind}s are ${shown.join()}, by the log ${wanted.join()}`);
+    }
+  }
+}
+
+function hasTalk(entries: Transcript['entries']): boolean {
+  return entries.some(({ kind }) => kind === 'message' || kind === 'gap');
+}
+
+/** In each conversation everything stands once, and what a window said in the order in which it was said. */
+export function checkLog(store: MemoryStore, said: ReadonlyMap<string, Said>, fail: Fail): void {
+  for (const { conversation, epoch } of store.state().conversations) {
+    const texts = (committed(store, conversation, epoch) ?? []).map(({ text }) => text);
+    if (new Set(texts).size !== texts.length) fail(`${epoch}: something stands there twice`);
+    const last = new Map<string, number>();
+    for (const text of texts) {
+      const { window, number, isLate } = said.get(text) ?? {};
+      if (window === undefined || number === undefined || isLate) continue;
+      const before = last.get(window) ?? 0;
+      if (number < before) fail(`${epoch}: '${text}' stands behind number ${before} of the same window`);
+      last.set(window, number);
+    }
+  }
+}
