@@ -1,4 +1,4 @@
-import type { Transcript } from '../../client/transcript.ts';
+import type { MessageEntry, Transcript } from '../../client/transcript.ts';
 import type { MemoryStore } from '../../server/message-log/memory-store.ts';
 import type { Conversation, LogState, StoredMessage } from '../../server/message-log/message-log.ts';
 import type { Said } from './class-member.ts';
@@ -49,31 +49,40 @@ function markerOf({ markers }: LogState, conversation: Conversation, user: strin
 
 /** Where something is missing in a transcript, it says so; nothing stands there twice or in the wrong order. */
 export function checkHonesty(label: string, transcript: Transcript, due: Due, fail: Fail): void {
-  let last = transcript.older === 'none' ? 0 : undefined;
-  const what = `${label}, ${transcript.id.name}`;
-  if (transcript.epoch !== undefined && transcript.epoch !== due.epoch) {
-    fail(`${what}: epoch ${transcript.epoch} instead of ${due.epoch}`);
-  }
-  let key = Number.NEGATIVE_INFINITY;
-  for (const entry of transcript.entries) {
-    if (entry.key <= key) fail(`${what}: entries are not in the order of their keys`);
-    key = entry.key;
+  const { id, epoch, entries, older, endsMissing } = transcript;
+  const what = `${label}, ${id.name}`;
+  if (epoch === undefined) return; // Nothing is known of it yet, and nothing shown.
+  if (epoch !== due.epoch) fail(`${what}: epoch ${epoch} instead of ${due.epoch}`);
+  const keys = entries.map(({ key }) => key);
+  if (keys.some((key, at) => at > 0 && key <= (keys[at - 1] ?? 0))) fail(`${what}: keys are not in order`);
+  // The number before the next message; undefined where something is said to be missing.
+  let last = older === 'none' ? 0 : undefined;
+  for (const entry of entries) {
     if (entry.kind === 'gap') last = undefined;
-    if (entry.kind !== 'message') continue;
-    const { seq } = entry;
-    if (seq === undefined) {
-      fail(`${what}: '${entry.text}' is ${entry.state}, though the outbox is empty`);
-      continue;
-    }
-    if (last !== undefined && seq !== last + 1) fail(`${what}: ${seq} stands behind ${last}`);
-    const kept = due.messages[seq - 1];
-    if (kept?.text !== entry.text || kept.sender !== entry.sender) fail(`${what}: ${seq} is '${entry.text}'`);
-    last = seq;
+    else if (entry.kind === 'message') last = checkMessage(what, entry, last, due, fail);
   }
-  const isAtEnd = last === due.messages.length || (last === undefined && transcript.endsMissing);
-  if (transcript.epoch !== undefined && due.messages.length > 0 && !isAtEnd) {
+  const isAtEnd = last === undefined ? endsMissing : last === due.messages.length;
+  if (due.messages.length > 0 && !isAtEnd) {
     fail(`${what}: it ends with ${last}, the log with ${due.messages.length}`);
   }
+}
+
+/** Gives the number of the message. */
+function checkMessage(
+  what: string,
+  { seq, text, sender, state }: MessageEntry,
+  last: number | undefined,
+  { messages }: Due,
+  fail: Fail,
+): number | undefined {
+  if (seq === undefined) {
+    fail(`${what}: '${text}' is ${state}, though the outbox is empty`);
+    return last;
+  }
+  if (last !== undefined && seq !== last + 1) fail(`${what}: ${seq} stands behind ${last}`);
+  const kept = messages[seq - 1];
+  if (kept?.text !== text || kept.sender !== sender) fail(`${what}: ${seq} is '${text}'`);
+  return seq;
 }
 
 /** Once all is loaded, the transcript is the log, and what is unread is what a child would count. */
@@ -93,23 +102,24 @@ export function checkWhole(label: string, transcript: Transcript, due: Due, fail
   if (transcript.unread !== unread) fail(`${what}: ${transcript.unread} unread, in truth ${unread}`);
 }
 
-/** A window has the conversations that its user has. */
+/** A window has the rooms and pairs that its user has. A talk that ended as somebody went may still be shown. */
 export function checkList(window: MemberWindow, dues: readonly Due[], fail: Fail): void {
-  const kinds = ['room', 'user'] as const;
-  for (const kind of kinds) {
-    const names = (list: readonly { id: Transcript['id'] }[]) =>
-      list.flatMap(({ id }) => (id.kind === kind ? [id.name] : [])).sort();
-    const wanted = names(dues.filter(({ messages }) => kind === 'room' || messages.length > 0));
-    const { conversations } = window.session;
-    const shown = names(conversations.filter(({ id, entries }) => id.kind === 'room' || hasTalk(entries)));
-    if (wanted.join() !== shown.join()) {
-      fail(`${window.label}: its ${kind}s are ${shown.join()}, by the log ${wanted.join()}`);
-    }
+  const namesOf = (kind: 'room' | 'user', list: readonly { id: Transcript['id'] }[]) =>
+    list.flatMap(({ id }) => (id.kind === kind ? [id.name] : [])).sort();
+  const shown = {
+    room: namesOf('room', window.session.conversations),
+    user: namesOf('user', window.session.conversations),
+  };
+  const rooms = namesOf('room', dues);
+  if (rooms.join() !== shown.room.join()) {
+    fail(`${window.label}: its rooms are ${shown.room.join()}, by the log ${rooms.join()}`);
   }
-}
-
-function hasTalk(entries: Transcript['entries']): boolean {
-  return entries.some(({ kind }) => kind === 'message' || kind === 'gap');
+  for (const name of namesOf(
+    'user',
+    dues.filter(({ messages }) => messages.length > 0),
+  )) {
+    if (!shown.user.includes(name)) fail(`${window.label}: the talk with ${name} is not there`);
+  }
 }
 
 /** In each conversation everything stands once, and what a window said in the order in which it was said. */

@@ -93,6 +93,16 @@ export class MemberWindow {
     }
   }
 
+  /** Sends once more what can still be sent, and gives up what the server does not want. */
+  settleFailed(): void {
+    const waiting = new Set(this.#session.outbox.map(({ id }) => id));
+    for (const { id, entry } of failedMessages(this.#session)) {
+      if (entry.id === undefined || waiting.has(entry.id)) continue;
+      this.#session.takeBack(id, entry.key);
+    }
+    this.retryFailed();
+  }
+
   dispose(): void {
     this.#session.dispose();
     this.#client.dispose();

@@ -192,7 +192,7 @@ class Simulation {
         if (window.client.state.kind === 'refused' || window.client.state.kind === 'offline') {
           window.connect();
         }
-        window.retryFailed();
+        window.settleFailed();
       }
     }
     if (!this.#isSettled) {
