@@ -28,8 +28,8 @@ type Talk = GroupMessage | PrivateMessage;
 export interface MonitorContext {
   store: MemoryStore;
   fail(text: string): void;
-  /** The server has said that the message with this id is kept. */
-  acknowledged(user: string, id: string): void;
+  /** On which connection a message was said first, by its sender's name and its id. */
+  firstSaid: Map<string, ConnectionMonitor>;
 }
 
 /**
@@ -62,7 +62,12 @@ export class ConnectionMonitor {
       return;
     }
     const request = JSON.parse(line) as Request;
-    if (request.id !== undefined) this.#asked.set(request.id, request);
+    if (request.id !== undefined) {
+      this.#asked.set(request.id, request);
+      const key = `${this.#name} ${request.id}`;
+      const { firstSaid } = this.#context;
+      if (!firstSaid.has(key)) firstSaid.set(key, this);
+    }
     if (request.status === 'hello') this.#resume = request.resume;
   }
 
@@ -159,7 +164,8 @@ export class ConnectionMonitor {
     if (kept?.text !== text || kept.sender !== sender) this.#fail(`heard ${what}, which is not kept so`);
     const key = keyOf(status, other);
     const isReplayed = seq <= (this.#told.get(key)?.replayedTo ?? 0);
-    const isOurs = sender === this.#name && id !== undefined && this.#asked.has(id);
+    // What was said on an earlier connection and again on this one may be told before it is acknowledged here.
+    const isOurs = id !== undefined && this.#context.firstSaid.get(`${sender} ${id}`) === this;
     if (isOurs && !isReplayed && !this.#acknowledged.has(id)) {
       this.#fail(`heard the own ${what} before its ack`);
     }
@@ -177,7 +183,6 @@ export class ConnectionMonitor {
     const what = `ack of '${text}' (${epoch} ${seq})`;
     const kept = committed(this.#context.store, placeOf(status, receiver, this.#name), epoch)?.[seq - 1];
     if (kept?.text !== text || kept.sender !== this.#name) this.#fail(`${what}, which is not kept so`);
-    this.#context.acknowledged(this.#name, id);
     const told = this.#told.get(keyOf(status, receiver));
     const isOld = told?.epoch === epoch && seq <= told.seq;
     // Of a private message the ack is all that its connection hears. To oneself it is heard as well.
