@@ -79,6 +79,7 @@ export class MemberWindow {
   /** The editor reloads its window: of the session nothing is left but what it keeps. */
   reload(): void {
     this.#place.trace(`${this.label} reloads`);
+    this.#areLate();
     const outbox = JSON.parse(JSON.stringify(this.#session.outbox)) as OutboxItem[];
     this.dispose();
     [this.#client, this.#session] = this.#open(outbox);
@@ -86,10 +87,15 @@ export class MemberWindow {
   }
 
   retryFailed(): void {
-    for (const { id, entry } of failedMessages(this.#session)) {
+    this.#areLate();
+    for (const { id, entry } of failedMessages(this.#session)) void this.#session.retry(id, entry.key);
+  }
+
+  /** What was said to have failed may come behind what was said later. */
+  #areLate(): void {
+    for (const { entry } of failedMessages(this.#session)) {
       const said = this.#place.said.get(entry.text);
       if (said) said.isLate = true;
-      void this.#session.retry(id, entry.key);
     }
   }
 

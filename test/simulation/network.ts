@@ -138,9 +138,9 @@ export class Network {
     }
   }
 
-  /** A stream of bytes knows no messages. */
+  /** A stream of bytes knows no messages. But what is as short as a name arrives as a whole. */
   #split(packet: Packet): Packet[] {
-    if (packet.kind !== 'data' || packet.bytes.length < 2 || !this.#random.chance(0.1)) return [packet];
+    if (packet.kind !== 'data' || packet.bytes.length < 64 || !this.#random.chance(0.1)) return [packet];
     const at = this.#random.between(1, packet.bytes.length - 1);
     return [packet.bytes.subarray(0, at), packet.bytes.subarray(at)].map(bytes => ({ kind: 'data', bytes }));
   }
