@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../client/disposable.ts';
 import { Emitter } from '../client/emitter.ts';
+import type { ConversationId } from '../client/transcript.ts';
 import type { Chat } from './chat.ts';
 import { COMMANDS, commandId, VIEWS } from './ids.ts';
 import { PageFeed } from './page-feed.ts';
+import { ReadMarker } from './read-marker.ts';
+import type { Unfinished } from './unfinished.ts';
 import { PAGE_SCRIPT, PAGE_STYLES, pageHtml } from './webview/html.ts';
 import { type HostMessage, type PageMessage, readPageMessage } from './webview/page-protocol.ts';
 import { describeConnectionFault } from './words.ts';
@@ -12,6 +15,7 @@ import { describeConnectionFault } from './words.ts';
 export interface ChatViewOptions {
   extensionUri: vscode.Uri;
   chat: Chat;
+  unfinished: Unfinished;
   log: vscode.LogOutputChannel;
   /** The page's words in the editor's language. */
   words: () => Record<string, string>;
@@ -21,6 +25,7 @@ export interface ChatViewOptions {
 export class ChatView implements vscode.WebviewViewProvider, Disposable {
   readonly #options: ChatViewOptions;
   readonly #feed: PageFeed;
+  readonly #readMarker: ReadMarker;
   #view: vscode.WebviewView | undefined;
   #subscriptions: vscode.Disposable[] = [];
   /** When VS Code asked for the page, ms of `performance.now()`. */
@@ -37,7 +42,11 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
 
   constructor(options: ChatViewOptions) {
     this.#options = options;
-    this.#feed = new PageFeed(options.chat, describeConnectionFault, message => this.#post(message));
+    const { chat, unfinished } = options;
+    const draft = (id: ConversationId) => unfinished.draft(chat.identity, id);
+    const around = { describe: describeConnectionFault, draft };
+    this.#feed = new PageFeed(chat, around, message => this.#post(message));
+    this.#readMarker = new ReadMarker(chat);
   }
 
   /** Whether the user has it before the eyes. */
@@ -46,8 +55,17 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
   }
 
   /** Shows the view and puts the cursor into the composer. Only where a command of the user's own asks for it. */
-  async reveal(): Promise<void> {
-    this.#wanted = { type: 'focus' };
+  reveal(): Promise<void> {
+    return this.#revealWith({ type: 'focus' });
+  }
+
+  /** Shows the view, and in it an entry of the open conversation. Only where a command of the user's own asks for it. */
+  revealEntry(key: number): Promise<void> {
+    return this.#revealWith({ type: 'reveal', key });
+  }
+
+  async #revealWith(wanted: HostMessage): Promise<void> {
+    this.#wanted = wanted;
     await vscode.commands.executeCommand(`${VIEWS.chat}.focus`);
     this.#postWanted();
   }
@@ -78,6 +96,7 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
   dispose(): void {
     this.#forget();
     this.#feed.dispose();
+    this.#readMarker.dispose();
     this.#resolveEmitter.dispose();
     this.#paintedEmitter.dispose();
   }
@@ -85,7 +104,7 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
   /** Without retainContextWhenHidden a hidden page is gone; a shown one loads anew and says `ready`. */
   #follow(view: vscode.WebviewView): void {
     this.#askedAt = performance.now();
-    if (!view.visible) this.#feed.stop();
+    if (!view.visible) this.#stop();
   }
 
   #forget(): void {
@@ -93,8 +112,18 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
     this.#subscriptions = [];
     this.#view = undefined;
     this.#wanted = undefined;
-    this.#feed.stop();
+    this.#stop();
     this.#resolveEmitter.fire(undefined);
+  }
+
+  async #older(): Promise<void> {
+    const { chat } = this.#options;
+    if (!this.#feed.extend('up')) await chat.session?.loadOlder(chat.open);
+  }
+
+  #stop(): void {
+    this.#feed.stop();
+    this.#readMarker.forget();
   }
 
   #post(message: HostMessage): void {
@@ -104,6 +133,8 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
 
   #postWanted(): void {
     if (!this.#wanted || !this.#feed.running) return;
+    // What is wanted may be among what the page does not have yet.
+    if (this.#wanted.type === 'reveal') this.#feed.include(this.#wanted.key);
     this.#post(this.#wanted);
     this.#wanted = undefined;
   }
@@ -115,7 +146,7 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
   }
 
   async #handle(message: PageMessage): Promise<void> {
-    const { chat, log } = this.#options;
+    const { chat, log, unfinished } = this.#options;
     const { session } = chat;
     switch (message.type) {
       case 'ready':
@@ -145,7 +176,22 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
         session?.openConversation(message.id);
         break;
       case 'read':
-        session?.read(message.id, message.key);
+        this.#readMarker.see(message.id, message.key);
+        break;
+      case 'older':
+        await this.#older();
+        break;
+      case 'newer':
+        this.#feed.extend('down');
+        break;
+      case 'newest':
+        this.#feed.newest();
+        break;
+      case 'gap':
+        await session?.loadGap(chat.open, message.key);
+        break;
+      case 'draft':
+        unfinished.keepDraft(chat.identity, message.id, message.text);
         break;
       case 'command': {
         const name = COMMANDS.find(command => command === message.command);

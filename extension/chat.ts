@@ -1,5 +1,10 @@
 import { ChatClient, type ClientState } from '../client/chat-client.ts';
-import { ChatSession, type EntriesChange, SERVER_CONVERSATION } from '../client/chat-session.ts';
+import {
+  ChatSession,
+  type EntriesChange,
+  type OutboxItem,
+  SERVER_CONVERSATION,
+} from '../client/chat-session.ts';
 import type { Address } from '../client/connection-fault.ts';
 import type { Disposable } from '../client/disposable.ts';
 import { Emitter } from '../client/emitter.ts';
@@ -13,11 +18,23 @@ export interface Identity extends Address {
   userName: string;
 }
 
+/** Where a chat keeps what outlives it. */
+export interface ChatKeep {
+  /** What proves that the name is the user's own. */
+  token(identity: Identity): Promise<string | undefined>;
+  keepToken(identity: Identity, token: string): Promise<void>;
+  /** What was said and not acknowledged. */
+  outbox(identity: Identity): readonly OutboxItem[];
+  keepOutbox(identity: Identity, items: readonly OutboxItem[]): Promise<void>;
+}
+
 /** What a chat needs of its window. */
 export interface ChatOptions {
   /** Where the server would be: shown before the first connection. */
   address: () => Address;
   words?: SessionWords;
+  /** Without it nothing outlives the chat. */
+  keep?: ChatKeep;
   log: (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void;
 }
 
@@ -37,6 +54,8 @@ export class Chat implements Disposable {
   readonly #options: ChatOptions;
   #session: ChatSession | undefined;
   #subscriptions: Disposable[] = [];
+  /** Whether the server knew the name as this user's own when it let him in: then it knows his rooms as well. */
+  #standing: 'known' | 'new' = 'new';
   /** The last change of the session: the next one waits for it. */
   #turn: Promise<unknown> = Promise.resolve();
   readonly #changeEmitter = new Emitter<void>();
@@ -68,6 +87,17 @@ export class Chat implements Disposable {
 
   get address(): Address {
     return this.#session?.client ?? this.#options.address();
+  }
+
+  /** The server has kept in which rooms the user is: nobody else is to enter any. */
+  get roomsAreKept(): boolean {
+    return this.#standing === 'known';
+  }
+
+  /** Whose chat this is; of nobody's the user name is empty. */
+  get identity(): Identity {
+    const { host, port } = this.address;
+    return { host, port, userName: this.#session?.client.userName ?? '' };
   }
 
   /** The conversation that the user looks at. */
@@ -121,14 +151,22 @@ export class Chat implements Disposable {
     // The same server would find the name taken as long as the old connection is there.
     await this.disconnect();
     this.#end();
-    return this.#begin(identity);
+    const token = await this.#options.keep?.token(identity);
+    return this.#begin(identity, token);
   }
 
-  #begin(identity: Identity): ChatClient {
-    const client = new ChatClient({ ...identity, log: this.#options.log });
-    const session = new ChatSession(client, this.#options.words);
+  #begin(identity: Identity, token: string | undefined): ChatClient {
+    const { keep, log, words } = this.#options;
+    const client = new ChatClient({ ...identity, token, log });
+    const session = new ChatSession(client, words, { outbox: keep?.outbox(identity) ?? [] });
     this.#session = session;
+    this.#standing = 'new';
     this.#subscriptions = [
+      client.onReady(ready => {
+        this.#standing = ready.token !== undefined && ready.token === token ? 'known' : 'new';
+      }),
+      client.onToken(fresh => void keep?.keepToken(identity, fresh)),
+      session.onOutbox(() => void keep?.keepOutbox(identity, session.outbox)),
       client.onState(state => this.#stateEmitter.fire(state)),
       session.onChange(() => this.#changeEmitter.fire()),
       session.onEntries(change => this.#entriesEmitter.fire(change)),

@@ -14,29 +14,39 @@ import { Resumption } from './resumption.ts';
 import { ServerTask } from './server-task.ts';
 import { readIdentity } from './settings.ts';
 import { StatusBar } from './status-bar.ts';
+import { Tokens } from './tokens.ts';
 import { PeopleTree } from './trees/people.ts';
 import { RoomsTree } from './trees/rooms.ts';
+import { Unfinished } from './unfinished.ts';
 import { Wishes } from './wishes.ts';
 import { sessionWords } from './words.ts';
 
-let running: Chat | undefined;
+let running: { chat: Chat; unfinished: Unfinished } | undefined;
 
 /** Puts everything together. VS Code calls it when a view, a command or a task of ours is asked for. */
 export function activate(extension: vscode.ExtensionContext): ClassChatApi {
   const began = performance.now();
   const log = vscode.window.createOutputChannel('ClassChat', { log: true });
+  const tokens = new Tokens(extension.secrets, text => log.warn(text));
+  const unfinished = new Unfinished(extension.workspaceState);
   const chat = new Chat({
     address: readIdentity,
     words: sessionWords(),
+    keep: {
+      token: identity => tokens.get(identity),
+      keepToken: (identity, token) => tokens.keep(identity, token),
+      outbox: identity => unfinished.outbox(identity),
+      keepOutbox: (identity, items) => unfinished.keepOutbox(identity, items),
+    },
     log: (level, text) => log[level](text),
   });
-  running = chat;
+  running = { chat, unfinished };
   const memory = new ConnectionMemory(extension.workspaceState);
   const wishes = new Wishes(memory);
   const { extensionUri } = extension;
-  const view = new ChatView({ extensionUri, chat, log, words: pageWords });
+  const view = new ChatView({ extensionUri, chat, unfinished, log, words: pageWords });
   const server = new ServerTask(extensionUri);
-  extension.subscriptions.push(log, chat, view, ...showChat(chat, view, wishes));
+  extension.subscriptions.push(log, unfinished, chat, view, ...showChat(chat, view, wishes));
   extension.subscriptions.push(vscode.tasks.registerTaskProvider(TASK_TYPE, server));
   const context = { chat, view, memory, wishes, server, showLog: () => log.show() };
   extension.subscriptions.push(...registerCommands(context));
@@ -48,9 +58,9 @@ export function activate(extension: vscode.ExtensionContext): ClassChatApi {
   return createApi(chat, view, activationMs);
 }
 
-/** Says good-bye to the server, so that the name is free again. VS Code waits for it. */
+/** Writes down the drafts and says good-bye to the server. VS Code waits for it. */
 export async function deactivate(): Promise<void> {
-  await running?.disconnect();
+  await Promise.all([running?.unfinished.flush(), running?.chat.disconnect()]);
 }
 
 function showChat(chat: Chat, view: ChatView, wishes: Wishes): vscode.Disposable[] {

@@ -13,6 +13,8 @@ export const COMMANDS = [
   'sendPrivateMessage',
   'sendToRoom',
   'switchRoom',
+  'searchMessages',
+  'exportRoom',
   'startServer',
   'stopServer',
   'showLog',

@@ -50,7 +50,8 @@ export class Resumption implements Disposable {
   async #enter({ rooms, open }: Place): Promise<void> {
     const { session } = this.#chat;
     if (session) {
-      await rejoin(rooms, request => session.client.request(request));
+      // A server that knows the user as its own knows better: another window may have left a room meanwhile.
+      if (!this.#chat.roomsAreKept) await rejoin(rooms, request => session.client.request(request));
       session.openConversation(open);
     }
     this.#phase = 'following';

@@ -1,29 +1,45 @@
 import type { ConnectionFault } from '../client/chat-client.ts';
 import type { ChatSession } from '../client/chat-session.ts';
 import { type Address, formatAddress } from '../client/connection-fault.ts';
+import type { ConversationId, Entry } from '../client/transcript.ts';
 import type { Chat } from './chat.ts';
-import { type ConnectionView, PAGE_LIMITS, type Snapshot } from './webview/page-protocol.ts';
+import type { ConnectionView, Frame, Older, Snapshot } from './webview/page-protocol.ts';
 
 /** Says why there is no connection, in the user's language. */
 export type DescribeFault = (fault: ConnectionFault, address: Address) => string;
 
-/** What the page shows, all but its entries. */
-export type PageState = Omit<Snapshot, 'entries'>;
-
-/** All that the page shows. */
-export function snapshotOf(chat: Chat, describe: DescribeFault): Snapshot {
-  const entries = chat.session?.transcript(chat.open)?.entries ?? [];
-  return { ...stateOf(chat, describe), entries: entries.slice(-PAGE_LIMITS.entries) };
+/** What the feed of a page knows besides the chat. */
+export interface Surroundings {
+  describe: DescribeFault;
+  /** What stood in the composer of a conversation. */
+  draft: (id: ConversationId) => string;
 }
 
-/** See {@link PageState}. */
-export function stateOf(chat: Chat, describe: DescribeFault): PageState {
+/** How the page stands in the open conversation. */
+export interface Extent {
+  /** There are entries before the page's first, in memory. */
+  isCutAbove: boolean;
+  /** There are entries behind the page's last. */
+  isCutBelow: boolean;
+  divider: number | undefined;
+}
+
+/** All that the page shows. */
+export function snapshotOf(chat: Chat, around: Surroundings, extent: Extent, entries: Entry[]): Snapshot {
+  return { ...stateOf(chat, around, extent), entries, draft: around.draft(chat.open) };
+}
+
+/** What the page shows, all but its entries. */
+export function stateOf(chat: Chat, { describe }: Surroundings, extent: Extent): Frame {
   const { session, open } = chat;
   const roster = session?.client.roster;
   return {
     connection: connectionOf(chat, describe),
     userName: session?.client.userName ?? '',
     open,
+    older: extent.isCutAbove ? 'more' : olderOf(chat),
+    newer: extent.isCutBelow,
+    ...(extent.divider !== undefined && { divider: extent.divider }),
     conversations: session ? conversationsOf(session) : [],
     members: open.kind === 'room' ? (roster?.members(open.name).length ?? 0) : 0,
     names: {
@@ -32,6 +48,12 @@ export function stateOf(chat: Chat, describe: DescribeFault): PageState {
       users: roster?.people() ?? [],
     },
   };
+}
+
+/** A conversation of which no message is kept anywhere has no beginning that one could know of. */
+function olderOf({ session, open }: Chat): Older {
+  const transcript = open.kind === 'server' ? undefined : session?.transcript(open);
+  return transcript?.epoch === undefined ? 'unknown' : transcript.older;
 }
 
 function connectionOf({ state, address }: Chat, describe: DescribeFault): ConnectionView {

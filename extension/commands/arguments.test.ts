@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readConnect, readName, readText } from './arguments.ts';
+import { readConnect, readExport, readName, readText } from './arguments.ts';
 
 describe('arguments of commands', () => {
   it('are a name, or an object with it', () => {
@@ -28,6 +28,18 @@ describe('arguments of commands', () => {
     for (const wrong of [42, true, { room: 42 }, { room: ['CS350'] }]) {
       assert.throws(() => readName(wrong, 'room'), TypeError);
     }
+  });
+
+  it('say what to export', () => {
+    assert.deepEqual(readExport(undefined), {});
+    assert.deepEqual(readExport('CS350'), { id: { kind: 'room', name: 'CS350' } });
+    assert.deepEqual(readExport({ user: 'Bob', format: 'jsonl', uri: 'file:///x' }), {
+      id: { kind: 'user', name: 'Bob' },
+      format: 'jsonl',
+      uri: 'file:///x',
+    });
+    assert.throws(() => readExport({ format: 'pdf' }), TypeError);
+    assert.throws(() => readExport(7), TypeError);
   });
 
   it('say where to connect to', () => {

@@ -1,3 +1,5 @@
+import type { ConversationId } from '../../client/transcript.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../protocol/export.ts';
 import { isPort } from '../settings-table.ts';
 
 /*
@@ -21,6 +23,37 @@ export function readName(argument: unknown, field: 'room' | 'user'): string | un
   return typeof argument === 'string' ? argument.trim() || undefined : readText(argument, field);
 }
 
+/** What to export, and where to. */
+export interface ExportArgument {
+  id?: ConversationId;
+  format?: ExportFormat;
+  /** Of the file to write. */
+  uri?: string;
+}
+
+/**
+ * See {@link ExportArgument}.
+ *
+ * @throws TypeError
+ */
+export function readExport(argument: unknown): ExportArgument {
+  const room = readName(argument, 'room');
+  const fields = typeof argument === 'string' ? undefined : argument;
+  const user = readText(fields, 'user');
+  const uri = readText(fields, 'uri');
+  const wanted = readText(fields, 'format');
+  const format = EXPORT_FORMATS.find(known => known === wanted);
+  if (wanted !== undefined && !format)
+    throw new TypeError(`"format" is to be one of ${EXPORT_FORMATS.join(', ')}.`);
+  const id: ConversationId | undefined =
+    room !== undefined
+      ? { kind: 'room', name: room }
+      : user !== undefined
+        ? { kind: 'user', name: user }
+        : undefined;
+  return { ...(id && { id }), ...(format && { format }), ...(uri && { uri }) };
+}
+
 /**
  * A field with text; undefined where it is absent or blank.
  *
@@ -28,7 +61,7 @@ export function readName(argument: unknown, field: 'room' | 'user'): string | un
  */
 export function readText(
   argument: unknown,
-  field: 'room' | 'user' | 'text' | 'host' | 'userName',
+  field: 'room' | 'user' | 'text' | 'host' | 'userName' | 'format' | 'uri',
 ): string | undefined {
   const value = readField(argument, field);
   if (value === undefined) return undefined;

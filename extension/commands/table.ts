@@ -1,8 +1,10 @@
 import type { CommandName } from '../ids.ts';
 import { connect, disconnect } from './connect.ts';
 import type { CommandBody } from './context.ts';
+import { exportRoom } from './export-room.ts';
 import { sendPrivateMessage, sendToRoom } from './messages.ts';
 import { createRoom, joinRoom, leaveRoom, switchRoom } from './rooms.ts';
+import { searchMessages } from './search.ts';
 import { startServer, stopServer } from './server.ts';
 
 /** Every command: one row, with its body in the file of its group. */
@@ -15,6 +17,8 @@ export const COMMAND_TABLE: Record<CommandName, CommandBody> = {
   sendPrivateMessage,
   sendToRoom,
   switchRoom,
+  searchMessages,
+  exportRoom,
   startServer,
   stopServer,
   showLog: ({ showLog }) => Promise.resolve(showLog()),

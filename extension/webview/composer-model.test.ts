@@ -3,7 +3,6 @@ import { type Signal, signal } from '@preact/signals';
 import { ComposerModel } from './composer-model.ts';
 import { PAGE_LIMITS } from './page-protocol.ts';
 import type { Frame } from './page-state.ts';
-import { SavedState } from './saved-state.ts';
 import { createStrings } from './strings.ts';
 
 const room = { kind: 'room', name: 'CS350' } as const;
@@ -11,24 +10,36 @@ const user = { kind: 'user', name: 'Bob' } as const;
 
 function frame(kind: Frame['connection']['kind']): Frame {
   const names = { rooms: ['CS350', 'Lab'], joined: [], users: [] };
-  return { connection: { kind, server: '' }, userName: '', open: room, conversations: [], members: 0, names };
+  const connection = { kind, server: '' };
+  return {
+    connection,
+    userName: '',
+    open: room,
+    older: 'none',
+    newer: false,
+    conversations: [],
+    members: 0,
+    names,
+  };
 }
 
 describe('composer-model', () => {
   let sent: string[];
+  let kept: string[];
   let view: Signal<Frame | undefined>;
   let composer: ComposerModel;
 
   beforeEach(() => {
     sent = [];
+    kept = [];
     view = signal(frame('online'));
     composer = new ComposerModel({
       frame: view,
-      saved: new SavedState({ getState: () => undefined, setState: () => undefined }),
       strings: createStrings({}, 'en'),
       submit: text => sent.push(text),
+      keepDraft: ({ name }, text) => kept.push(`${name}: ${text}`),
     });
-    composer.open(room);
+    composer.open(room, '');
   });
 
   it('sends a line and is empty again', () => {
@@ -50,12 +61,15 @@ describe('composer-model', () => {
     assert.equal(composer.text.value, '/rooms');
   });
 
-  it('keeps a draft for each conversation', () => {
+  it('hands over each change of a draft, and takes it back when the conversation is there again', () => {
+    composer.input('for', true);
     composer.input('for the room', true);
-    composer.open(user);
+    composer.open(user, '');
     assert.equal(composer.text.value, '');
-    composer.open(room);
+    composer.open(room, 'for the room');
     assert.equal(composer.text.value, 'for the room');
+    composer.submit();
+    assert.deepEqual(kept, ['CS350: for', 'CS350: for the room', 'CS350: ']);
   });
 
   it('offers with the caret at the end only, until closed, and again when the text changes', () => {

@@ -4,7 +4,6 @@ import type { KnownNames } from '../../protocol/completion.ts';
 import { LineHistory } from './line-history.ts';
 import { PAGE_LIMITS } from './page-protocol.ts';
 import type { Frame } from './page-state.ts';
-import type { SavedState } from './saved-state.ts';
 import type { Strings } from './strings.ts';
 import { type Suggestion, suggest } from './suggestions.ts';
 
@@ -19,9 +18,10 @@ const NO_NAMES: KnownNames = { rooms: [], joined: [], users: [] };
 /** What the composer needs of the page around it. */
 export interface ComposerSurroundings {
   frame: ReadonlySignal<Frame | undefined>;
-  saved: SavedState;
   strings: Strings;
   submit(text: string): void;
+  /** The text is another one: it is to be there again when the conversation is. */
+  keepDraft(id: ConversationId, text: string): void;
 }
 
 /** The composer without its looks: the text, what is offered for it, and what the keys do. */
@@ -56,9 +56,10 @@ export class ComposerModel {
   }
 
   /** Another conversation is open: its draft comes into the box. */
-  open(id: ConversationId): void {
+  open(id: ConversationId, draft: string): void {
+    this.#open = undefined;
+    this.#show(draft);
     this.#open = id;
-    this.#show(this.#around.saved.draft(id));
   }
 
   /** The reader typed, or moved the caret. */
@@ -133,7 +134,7 @@ export class ComposerModel {
     this.text.value = text;
     this.active.value = 0;
     this.#quietFor.value = undefined;
-    if (this.#open) this.#around.saved.setDraft(this.#open, text);
+    if (this.#open) this.#around.keepDraft(this.#open, text);
   }
 }
 

@@ -24,14 +24,30 @@ export interface ConversationView {
   unread: number;
 }
 
+/**
+ * What stands before the first entry: the conversation's beginning (`none`), older messages that can be asked for,
+ * or older ones on their way. `unknown`: nobody keeps this conversation, so that nothing can be said of it.
+ */
+export type Older = 'none' | 'more' | 'loading' | 'unknown';
+
 /** All that the page shows. */
 export interface Snapshot {
   connection: ConnectionView;
   /** Empty before a name was ever given. */
   userName: string;
   open: ConversationId;
-  /** The open conversation's latest entries, oldest first; at most {@link PAGE_LIMITS.entries}. */
+  /**
+   * Entries of the open conversation, oldest first; at most {@link PAGE_LIMITS.entries}. Their `key` is a sort
+   * position: it may be negative or fractional, and older ones that come later have smaller ones.
+   */
   entries: Entry[];
+  older: Older;
+  /** Whether there are newer ones than the last entry: the reader is far up in a long conversation. */
+  newer: boolean;
+  /** The key of the first message that was unread when the conversation was opened; stays until it is left. */
+  divider?: number;
+  /** What stood in the composer of the open conversation when it was left. */
+  draft: string;
   conversations: ConversationView[];
   /** Members of the open room; 0 where it is none. */
   members: number;
@@ -42,16 +58,22 @@ export interface Snapshot {
 /** Host to page. */
 export type HostMessage =
   | { type: 'snapshot'; snapshot: Snapshot }
-  /** Everything of the snapshot but its entries, which did not change. */
-  | { type: 'state'; state: Omit<Snapshot, 'entries'> }
-  /** New entries, or new versions of entries with the same key, of the open conversation. */
-  | { type: 'entries'; open: ConversationId; entries: Entry[] }
-  /** An entry went away (a failed message that is edited). */
-  | { type: 'removed'; open: ConversationId; key: number }
+  /** Everything of the snapshot but what the page has, which did not change. */
+  | { type: 'state'; state: Frame }
+  /**
+   * Of the open conversation: new entries and new versions of entries with the same key, the keys of entries that went
+   * away, and the state that goes with all this. In one message, so that nothing half done is ever drawn or read.
+   */
+  | { type: 'entries'; open: ConversationId; entries: Entry[]; removed?: number[]; state?: Frame }
   /** Puts text into the composer of the open conversation, in front of nothing else. */
   | { type: 'compose'; text: string }
   /** The user's own command asked for it: the composer takes the focus. */
-  | { type: 'focus' };
+  | { type: 'focus' }
+  /** The user's own command asked for it: the entry is shown in the middle, marked, and takes the focus. */
+  | { type: 'reveal'; key: number };
+
+/** All of a snapshot but what changes far more often, or is the page's own from then on. */
+export type Frame = Omit<Snapshot, 'entries' | 'draft'>;
 
 /** Page to host. */
 export type PageMessage =
@@ -64,8 +86,18 @@ export type PageMessage =
   /** Takes a failed message out of the transcript and its text back into the composer. */
   | { type: 'edit'; key: number }
   | { type: 'open'; id: ConversationId }
-  /** The entry was on screen in a focused window. */
+  /** The entry was on screen. Whether the window had the focus the host knows, and it alone. */
   | { type: 'read'; id: ConversationId; key: number }
+  /** Wants one page of what was said before the first entry. */
+  | { type: 'older' }
+  /** Wants some of what was said after the last entry, where there is more. */
+  | { type: 'newer' }
+  /** Wants the newest entries, where there are newer ones than the last. */
+  | { type: 'newest' }
+  /** Wants what is missing at the gap `key`. */
+  | { type: 'gap'; key: number }
+  /** What stands in the composer of a conversation now; at most {@link PAGE_LIMITS.draftLength} of it is kept. */
+  | { type: 'draft'; id: ConversationId; text: string }
   /** A button: one of the commands that the page offers. */
   | { type: 'command'; command: PageCommand }
   /** An error in the page, for the log. */
@@ -80,15 +112,19 @@ export const PAGE_COMMANDS = [
   'leaveRoom',
   'startServer',
   'switchRoom',
+  'searchMessages',
+  'exportRoom',
   'showLog',
 ] as const;
 export type PageCommand = (typeof PAGE_COMMANDS)[number];
 
 export const PAGE_LIMITS = {
-  /** Entries in a snapshot, and on the page: the oldest go first. */
-  entries: 1000,
+  /** Entries on the page. The host keeps to it: it takes away those that the reader is far from. */
+  entries: 5000,
   /** Characters that the composer takes. */
   textLength: 20_000,
+  /** Characters of a draft that are kept. */
+  draftLength: 100_000,
 } as const;
 
 /** Reads a message of the page; undefined where it is none. Picks known fields into a fresh object. */
@@ -98,6 +134,9 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
   const { type, text, key, ms } = fields;
   switch (type) {
     case 'ready':
+    case 'older':
+    case 'newer':
+    case 'newest':
       return { type };
     case 'painted':
       return typeof ms === 'number' ? { type, ms } : undefined;
@@ -107,9 +146,11 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
       return typeof text === 'string' ? { type, text: text.slice(0, PAGE_LIMITS.textLength) } : undefined;
     case 'retry':
     case 'edit':
+    case 'gap':
       return typeof key === 'number' ? { type, key } : undefined;
     case 'open':
     case 'read':
+    case 'draft':
       return readAbout(type, fields);
     case 'command': {
       const command = PAGE_COMMANDS.find(known => known === fields['command']);
@@ -120,10 +161,17 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
   }
 }
 
-function readAbout(type: 'open' | 'read', { id, key }: Record<string, unknown>): PageMessage | undefined {
+function readAbout(
+  type: 'open' | 'read' | 'draft',
+  { id, key, text }: Record<string, unknown>,
+): PageMessage | undefined {
   if (typeof id !== 'object' || id === null) return undefined;
   const { kind, name } = id as Record<string, unknown>;
   if ((kind !== 'room' && kind !== 'user' && kind !== 'server') || typeof name !== 'string') return undefined;
   if (type === 'open') return { type, id: { kind, name } };
+  if (type === 'draft') {
+    const kept = typeof text === 'string' ? text.slice(0, PAGE_LIMITS.draftLength) : undefined;
+    return kept === undefined ? undefined : { type, id: { kind, name }, text: kept };
+  }
   return typeof key === 'number' ? { type, id: { kind, name }, key } : undefined;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Entry, MessageEntry } from '../../client/transcript.ts';
-import { PAGE_LIMITS, type Snapshot } from './page-protocol.ts';
+import type { Snapshot } from './page-protocol.ts';
 import { isSilent, news, type PageState, reduce, type StateMessage, sceneOf } from './page-state.ts';
 
 const room = { kind: 'room', name: 'CS350' } as const;
@@ -17,6 +17,9 @@ function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     userName: 'Alice',
     open: room,
     entries: [],
+    older: 'none',
+    newer: false,
+    draft: '',
     conversations: [],
     members: 1,
     names,
@@ -36,8 +39,8 @@ describe('page-state', () => {
   const first: StateMessage = { type: 'snapshot', snapshot: snapshot({ entries: [message(1), message(2)] }) };
 
   it('knows nothing before a snapshot', () => {
-    assert.equal(reduce(undefined, { type: 'removed', open: room, key: 1 }), undefined);
-    const { entries: _, ...frame } = snapshot();
+    assert.equal(reduce(undefined, { type: 'entries', open: room, entries: [message(1)] }), undefined);
+    const { entries: _, draft: __, ...frame } = snapshot();
     assert.equal(reduce(undefined, { type: 'state', state: frame }), undefined);
   });
 
@@ -45,30 +48,42 @@ describe('page-state', () => {
     const changed = [message(4), message(3), message(1, { text: 'new' })];
     const state = reached(first, { type: 'entries', open: room, entries: changed });
     assert.deepEqual(keys(state), [1, 2, 3, 4]);
-    assert.equal(state.entries[0]?.text, 'new');
+    assert.ok(state.entries[0]?.kind === 'message' && state.entries[0].text === 'new');
   });
 
   it('takes entries out, and passes over other conversations', () => {
-    assert.deepEqual(keys(reached(first, { type: 'removed', open: room, key: 1 })), [2]);
+    assert.deepEqual(keys(reached(first, { type: 'entries', open: room, entries: [], removed: [1] })), [2]);
     const user = { kind: 'user', name: 'CS350' } as const;
-    assert.deepEqual(keys(reached(first, { type: 'removed', open: user, key: 1 })), [1, 2]);
+    assert.deepEqual(
+      keys(reached(first, { type: 'entries', open: user, entries: [], removed: [1] })),
+      [1, 2],
+    );
     assert.deepEqual(keys(reached(first, { type: 'entries', open: user, entries: [message(9)] })), [1, 2]);
   });
 
+  it('moves an entry and changes the state in one step', () => {
+    const { entries: _, draft: __, ...frame } = snapshot({ older: 'more', divider: 2 });
+    const entries = [message(1.5)];
+    const state = reached(first, { type: 'entries', open: room, entries, removed: [1], state: frame });
+    assert.deepEqual(keys(state), [1.5, 2]);
+    assert.equal(state.frame.older, 'more');
+    assert.equal(state.frame.divider, 2);
+  });
+
+  it('puts older ones before and missing ones between', () => {
+    const gap: Entry = { kind: 'gap', key: 1.5, loading: false };
+    const older = [message(-1), message(-0.5), gap];
+    assert.deepEqual(
+      keys(reached(first, { type: 'entries', open: room, entries: older })),
+      [-1, -0.5, 1, 1.5, 2],
+    );
+  });
+
   it('never shows what one conversation said under the name of another', () => {
-    const { entries: _, ...frame } = snapshot();
+    const { entries: _, draft: __, ...frame } = snapshot();
     assert.deepEqual(keys(reached(first, { type: 'state', state: { ...frame, members: 9 } })), [1, 2]);
     const elsewhere = { ...frame, open: { kind: 'room', name: 'Lab' } as const };
     assert.deepEqual(keys(reached(first, { type: 'state', state: elsewhere })), []);
-  });
-
-  it('holds no more than the limit, the newest', () => {
-    const entries = Array.from({ length: PAGE_LIMITS.entries + 5 }, (_, index) => message(index + 1));
-    const state = reached({ type: 'snapshot', snapshot: snapshot({ entries }) });
-    assert.equal(state.entries.length, PAGE_LIMITS.entries);
-    const more = reached(first, { type: 'entries', open: room, entries });
-    assert.equal(more.entries.at(-1)?.key, PAGE_LIMITS.entries + 5);
-    assert.equal(more.entries.length, PAGE_LIMITS.entries);
   });
 
   it('tells what arrived and what failed, not what was merely sent', () => {
@@ -83,6 +98,16 @@ describe('page-state', () => {
       news(before, now).map(entry => entry.key),
       [2, 3],
     );
+  });
+
+  it('does not tell the page that a conversation opens with, nor what came before or between', () => {
+    const opening = reached({ type: 'snapshot', snapshot: snapshot({ older: 'loading' }) });
+    const filled = reduce(opening, { type: 'entries', open: room, entries: [message(1), message(2)] });
+    assert.ok(filled);
+    assert.deepEqual(news(opening, filled), []);
+    const more = reduce(filled, { type: 'entries', open: room, entries: [message(0), message(1.5)] });
+    assert.ok(more);
+    assert.deepEqual(news(filled, more), []);
   });
 
   it('knows its scenes: what was said stays readable', () => {

@@ -1,34 +1,34 @@
 /** What the page knows, and how each message of the host changes it. Pure: no DOM, no clock. */
 import { type ConversationId, type Entry, sameConversation } from '../../client/transcript.ts';
-import { type HostMessage, PAGE_LIMITS, type Snapshot } from './page-protocol.ts';
+import type { Frame, HostMessage } from './page-protocol.ts';
 
-/** All of a snapshot but its entries, which change far more often. */
-export type Frame = Omit<Snapshot, 'entries'>;
+export type { Frame } from './page-protocol.ts';
 
 /** What the page shows. Before the first snapshot there is none. */
 export interface PageState {
   frame: Frame;
+  /** In the order of their keys. */
   entries: readonly Entry[];
 }
 
 /** The messages of the host that change what is shown. */
-export type StateMessage = Extract<HostMessage, { type: 'snapshot' | 'state' | 'entries' | 'removed' }>;
+export type StateMessage = Extract<HostMessage, { type: 'snapshot' | 'state' | 'entries' }>;
 
 /** The state after `message`. News of a conversation that is not open, or before a snapshot, changes nothing. */
 export function reduce(state: PageState | undefined, message: StateMessage): PageState | undefined {
   switch (message.type) {
     case 'snapshot': {
-      const { entries, ...frame } = message.snapshot;
-      return { frame, entries: newest(entries) };
+      const { entries, draft: _, ...frame } = message.snapshot;
+      return { frame, entries };
     }
     case 'state':
       return state && withFrame(state, message.state);
     case 'entries':
       if (!state || !isOpen(state, message.open)) return state;
-      return { ...state, entries: merge(state.entries, message.entries) };
-    case 'removed':
-      if (!state || !isOpen(state, message.open)) return state;
-      return { ...state, entries: state.entries.filter(entry => entry.key !== message.key) };
+      return {
+        frame: message.state ?? state.frame,
+        entries: merge(state.entries, message.entries, message.removed ?? []),
+      };
   }
 }
 
@@ -41,22 +41,24 @@ function isOpen(state: PageState, id: ConversationId): boolean {
   return sameConversation(state.frame.open, id);
 }
 
-function merge(entries: readonly Entry[], changed: readonly Entry[]): readonly Entry[] {
+function merge(entries: readonly Entry[], changed: readonly Entry[], removed: readonly number[]) {
+  const gone = new Set(removed);
   const versions = new Map(changed.map(entry => [entry.key, entry]));
-  const replaced = entries.map(entry => {
+  const kept = entries.flatMap(entry => {
     const version = versions.get(entry.key);
     versions.delete(entry.key);
-    return version ?? entry;
+    if (version) return [version];
+    return gone.has(entry.key) ? [] : [entry];
   });
-  return newest([...replaced, ...versions.values()].sort((one, other) => one.key - other.key));
+  return [...kept, ...versions.values()].sort((one, other) => one.key - other.key);
 }
 
-function newest(entries: readonly Entry[]): readonly Entry[] {
-  return entries.length > PAGE_LIMITS.entries ? entries.slice(-PAGE_LIMITS.entries) : entries;
-}
-
-/** What is worth telling in `after`: entries that `before` did not have, and messages that have failed since. */
+/**
+ * What is worth telling in `after`: entries behind those that `before` had, and messages that have failed since. The
+ * page that a conversation opens with is no news.
+ */
 export function news(before: PageState, after: PageState): Entry[] {
+  if (before.frame.older === 'loading' && isSilent(before.entries)) return [];
   const last = before.entries.at(-1)?.key ?? Number.NEGATIVE_INFINITY;
   const sending = new Set(before.entries.filter(isSending).map(entry => entry.key));
   return after.entries.filter(entry => entry.key > last || (isFailed(entry) && sending.has(entry.key)));

@@ -3,6 +3,7 @@ import { type ConversationId, sameConversation } from '../../client/transcript.t
 import { connectionNews } from './announcements.ts';
 import { Announcer } from './announcer.ts';
 import { ComposerModel } from './composer-model.ts';
+import { type OlderPhase, OlderRequest, type UpperEnd } from './older-request.ts';
 import type { HostMessage, PageMessage } from './page-protocol.ts';
 import { type Frame, news, type PageState, reduce, type StateMessage } from './page-state.ts';
 import { type Row, toRows } from './rows.ts';
@@ -29,15 +30,21 @@ export class Page {
   readonly today: Signal<number> = signal(Date.now());
   /** Whether the newest entry is on screen and stays there. */
   readonly atEnd: Signal<boolean> = signal(true);
-  /** The newest message that was on screen; 0 before any was. */
-  readonly seenKey: Signal<number> = signal(0);
+  /** The newest message that was on screen; less than any key before one was. */
+  readonly seenKey: Signal<number> = signal(Number.NEGATIVE_INFINITY);
   /** Messages behind {@link seenKey}. */
   readonly newer: ReadonlySignal<number>;
+  readonly olderPhase: Signal<OlderPhase> = signal('idle');
+  /** The entry that is to be shown, until it is. */
+  readonly wanted: Signal<number | undefined> = signal(undefined);
   readonly #api: EditorApi;
   /** The connection as the reader was last told; attempts in between are not told. */
   #toldConnection: Frame['connection'] | undefined;
   #midnight: ReturnType<typeof setTimeout> | undefined;
-  #readKey = 0;
+  #readKey = Number.NEGATIVE_INFINITY;
+  /** The last key for which newer ones were asked for. */
+  #newerThan: number | undefined;
+  readonly #older = new OlderRequest();
 
   constructor(api: EditorApi, strings: Strings) {
     this.#api = api;
@@ -46,9 +53,9 @@ export class Page {
     this.saved = new SavedState(api);
     this.announcer = new Announcer(strings);
     this.frame = computed(() => this.state.value?.frame);
-    let rows: Row[] = [];
+    let rows: readonly Row[] = [];
     this.rows = computed(() => {
-      rows = toRows(this.state.value?.entries ?? [], rows);
+      rows = toRows(this.state.value?.entries ?? [], rows, this.state.value?.frame.divider);
       return rows;
     });
     this.newer = computed(() => {
@@ -56,7 +63,8 @@ export class Page {
       return entries.filter(({ kind, key }) => kind === 'message' && key > this.seenKey.value).length;
     });
     const submit = (text: string) => this.post({ type: 'submit', text });
-    this.composer = new ComposerModel({ frame: this.frame, saved: this.saved, strings, submit });
+    const keepDraft = (id: ConversationId, text: string) => this.post({ type: 'draft', id, text });
+    this.composer = new ComposerModel({ frame: this.frame, strings, submit, keepDraft });
     this.#awaitMidnight();
   }
 
@@ -70,7 +78,6 @@ export class Page {
       case 'snapshot':
       case 'state':
       case 'entries':
-      case 'removed':
         this.#change(message);
         break;
       case 'compose':
@@ -79,10 +86,41 @@ export class Page {
       case 'focus':
         this.composer.focus();
         break;
+      case 'reveal':
+        this.wanted.value = message.key;
+        break;
     }
   }
 
-  /** A message was on screen in a focused window. */
+  /** Whether there is a server to ask. */
+  get isOnline(): boolean {
+    return this.frame.value?.connection.kind === 'online';
+  }
+
+  /** The reader is near the top, or asks with the button there: older messages are wanted. */
+  askOlder(byHand = false): void {
+    const end = this.#upperEnd();
+    if (!end || !this.#older.ask(end, byHand)) return;
+    this.olderPhase.value = this.#older.phase;
+    this.post({ type: 'older' });
+  }
+
+  /** The reader is near the end of what is here: what is newer is wanted, where there is such. */
+  askNewer(): void {
+    const last = this.state.value?.entries.at(-1)?.key;
+    if (!this.frame.value?.newer || last === this.#newerThan) return;
+    this.#newerThan = last;
+    this.post({ type: 'newer' });
+  }
+
+  /** The entry that was wanted is in view. */
+  shown(): void {
+    const open = this.frame.value?.open;
+    this.wanted.value = undefined;
+    if (open) this.announcer.say(this.strings.text('shown', this.nameOf(open)));
+  }
+
+  /** A message was on screen. */
   markRead(key: number): void {
     const open = this.frame.value?.open;
     if (!open || key <= this.#readKey) return;
@@ -106,17 +144,35 @@ export class Page {
     const after = reduce(before, message);
     if (!after || after === before) return;
     const { open, connection } = after.frame;
-    if (!before || !sameConversation(before.frame.open, open)) this.#enter(open);
+    const draft = message.type === 'snapshot' ? message.snapshot.draft : '';
+    if (!before || !sameConversation(before.frame.open, open)) this.#enter(open, draft);
     else if (message.type === 'entries') this.announcer.tell(news(before, after), this.nameOf(open));
     this.#tellConnection(connection);
     this.state.value = after;
+    const end = this.#upperEnd();
+    if (end) this.#older.follow(end);
+    this.olderPhase.value = this.#older.phase;
   }
 
-  #enter(open: ConversationId): void {
+  #enter(open: ConversationId, draft: string): void {
     this.announcer.forget();
-    this.#readKey = 0;
-    this.seenKey.value = 0;
-    this.composer.open(open);
+    this.#readKey = Number.NEGATIVE_INFINITY;
+    this.seenKey.value = Number.NEGATIVE_INFINITY;
+    this.wanted.value = undefined;
+    this.#older.reset();
+    this.#newerThan = undefined;
+    this.composer.open(open, draft);
+  }
+
+  #upperEnd(): UpperEnd | undefined {
+    const state = this.state.value;
+    return (
+      state && {
+        older: state.frame.older,
+        firstKey: state.entries[0]?.key,
+        online: state.frame.connection.kind === 'online',
+      }
+    );
   }
 
   #tellConnection(connection: Frame['connection']): void {

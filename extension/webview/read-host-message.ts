@@ -13,13 +13,13 @@ export function readHostMessage(value: unknown): HostMessage | undefined {
 function isHostMessage(value: Fields): value is Fields & HostMessage {
   switch (value['type']) {
     case 'snapshot':
-      return isFrame(value['snapshot']) && isEntries(value['snapshot']['entries']);
+      return isSnapshot(value['snapshot']);
     case 'state':
       return isFrame(value['state']);
     case 'entries':
-      return isConversation(value['open']) && isEntries(value['entries']);
-    case 'removed':
-      return isConversation(value['open']) && typeof value['key'] === 'number';
+      return isPatch(value);
+    case 'reveal':
+      return typeof value['key'] === 'number';
     case 'compose':
       return typeof value['text'] === 'string';
     case 'focus':
@@ -29,17 +29,34 @@ function isHostMessage(value: Fields): value is Fields & HostMessage {
   }
 }
 
+function isSnapshot(value: unknown): boolean {
+  return isFrame(value) && isEntries(value['entries']) && isText(value['draft']);
+}
+
+function isPatch({ open, entries, removed, state }: Fields): boolean {
+  return (
+    isConversation(open) &&
+    isEntries(entries) &&
+    (removed === undefined || isList(removed, isNumber)) &&
+    (state === undefined || isFrame(state))
+  );
+}
+
 const CONNECTIONS: readonly unknown[] = ['offline', 'connecting', 'online', 'waiting', 'refused'];
+const OLDER: readonly unknown[] = ['none', 'more', 'loading', 'unknown'];
 
 function isFrame(value: unknown): value is Fields {
   if (!isFields(value)) return false;
-  const { connection, userName, open, conversations, members, names } = value;
+  const { connection, userName, open, older, newer, divider, conversations, members, names } = value;
   return (
     isFields(connection) &&
     CONNECTIONS.includes(connection['kind']) &&
     typeof connection['server'] === 'string' &&
     typeof userName === 'string' &&
     isConversation(open) &&
+    OLDER.includes(older) &&
+    typeof newer === 'boolean' &&
+    (divider === undefined || isNumber(divider)) &&
     isList(conversations, isConversationView) &&
     typeof members === 'number' &&
     isFields(names) &&
@@ -64,6 +81,7 @@ function isEntries(value: unknown): value is Entry[] {
 function isEntry(value: unknown): boolean {
   if (!isFields(value)) return false;
   const { kind, key, text, time } = value;
+  if (kind === 'gap') return isNumber(key) && typeof value['loading'] === 'boolean';
   if (typeof key !== 'number' || typeof text !== 'string' || typeof time !== 'number') return false;
   if (kind === 'message') return typeof value['sender'] === 'string' && isState(value['state']);
   return kind === 'event' || (kind === 'notice' && (value['level'] === 'info' || value['level'] === 'error'));
@@ -75,6 +93,10 @@ function isState(value: unknown): boolean {
 
 function isList(value: unknown, isItem: (item: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(isItem);
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
 }
 
 function isText(value: unknown): value is string {

@@ -60,6 +60,38 @@ describe('rows', () => {
     );
   });
 
+  it('puts the divider before its entry, behind the day, and begins a group there', () => {
+    const entries = [
+      message(1, 'Bob', noon - 86_400_000),
+      message(2, 'Bob', noon),
+      message(3, 'Bob', noon + 1),
+    ];
+    const kinds = (divider: number) =>
+      toRows(entries, [], divider).map(row => (row.kind === 'message' ? row.head : row.kind));
+    assert.deepEqual(kinds(2), ['day', true, 'day', 'new', true, false]);
+    assert.deepEqual(kinds(3), ['day', true, 'day', true, 'new', true]);
+    assert.deepEqual(kinds(9), ['day', true, 'day', true, false]);
+  });
+
+  it('shows a gap, which has no time and ends a group', () => {
+    const gap: Entry = { kind: 'gap', key: 1.5, loading: false };
+    assert.deepEqual(heads([message(1, 'Bob', noon), gap, message(2, 'Bob', noon)]), [
+      'day',
+      true,
+      'gap',
+      true,
+    ]);
+    assert.deepEqual(heads([gap, message(2, 'Bob', noon)]), ['gap', 'day', true]);
+  });
+
+  it('keeps the rows below when older ones come before them', () => {
+    const entries = [message(1, 'Bob', noon), message(2, 'Eve', noon)];
+    const before = toRows(entries);
+    const after = toRows([message(-1, 'Ann', noon), ...entries], before);
+    assert.deepEqual(after.slice(2), before.slice(1));
+    assert.equal(after[3], before[2]);
+  });
+
   it('has ids that are unique', () => {
     const rows = toRows([
       message(1, 'Bob', noon - 86_400_000),

@@ -1,5 +1,5 @@
 /** What the transcript draws: the entries, grouped by author and day. Pure data. */
-import type { Entry, EventEntry, MessageEntry, NoticeEntry } from '../../client/transcript.ts';
+import type { Entry, EventEntry, GapEntry, MessageEntry, NoticeEntry } from '../../client/transcript.ts';
 import { dayStart } from './when.ts';
 
 /** ms after which the same author's next message gets a head again. */
@@ -11,13 +11,22 @@ export type Row =
   /** `head`: name, time and picture are shown, as it begins a group. */
   | { kind: 'message'; id: string; entry: MessageEntry; head: boolean }
   | { kind: 'notice'; id: string; entry: NoticeEntry }
-  | { kind: 'event'; id: string; entry: EventEntry };
+  | { kind: 'event'; id: string; entry: EventEntry }
+  | { kind: 'gap'; id: string; entry: GapEntry }
+  /** Before the first message that was unread. */
+  | { kind: 'new'; id: string };
 
 /**
  * The rows of `entries`, oldest first. A row that says the same as one of `previous` is that very object,
  * so that only what changed is drawn again.
+ *
+ * @param divider the key of the entry that the divider "New" stands before
  */
-export function toRows(entries: readonly Entry[], previous: readonly Row[] = []): Row[] {
+export function toRows(
+  entries: readonly Entry[],
+  previous: readonly Row[] = [],
+  divider?: number,
+): readonly Row[] {
   const before = new Map(previous.map(row => [row.id, row]));
   const rows: Row[] = [];
   let last: Entry | undefined;
@@ -25,10 +34,12 @@ export function toRows(entries: readonly Entry[], previous: readonly Row[] = [])
   // Entries with the same author follow each other's head, not each other: a group never grows past its span.
   let groupTime = 0;
   for (const entry of entries) {
-    const start = dayStart(entry.time);
-    if (start !== lastDay) rows.push(kept(before, { kind: 'day', id: `day ${entry.key}`, start }));
-    const follows = start === lastDay && continues(last, entry, groupTime);
-    if (!follows) groupTime = entry.time;
+    const start = entry.kind === 'gap' ? lastDay : dayStart(entry.time);
+    const isNewDay = entry.kind !== 'gap' && start !== lastDay;
+    if (isNewDay) rows.push(kept(before, { kind: 'day', id: `day ${entry.key}`, start }));
+    if (entry.key === divider) rows.push(kept(before, { kind: 'new', id: 'new' }));
+    const follows = !isNewDay && entry.key !== divider && continues(last, entry, groupTime);
+    if (!follows && entry.kind !== 'gap') groupTime = entry.time;
     rows.push(kept(before, toRow(entry, !follows)));
     last = entry;
     lastDay = start;
@@ -45,6 +56,8 @@ function toRow(entry: Entry, head: boolean): Row {
       return { kind: 'notice', id, entry };
     case 'event':
       return { kind: 'event', id, entry };
+    case 'gap':
+      return { kind: 'gap', id, entry };
   }
 }
 
@@ -60,6 +73,7 @@ function kept(before: ReadonlyMap<string, Row>, row: Row): Row {
 }
 
 function isSame(old: Row, row: Row): boolean {
+  if (old.kind === 'new' || row.kind === 'new') return old.kind === row.kind;
   if (old.kind === 'day' || row.kind === 'day') {
     return old.kind === 'day' && row.kind === 'day' && old.start === row.start;
   }

@@ -16,49 +16,38 @@ const room = { kind: 'room', name: 'x' } as const;
 const user = { kind: 'user', name: 'x' } as const;
 
 describe('saved-state', () => {
-  it('keeps a draft and a place for each conversation', () => {
+  const here = { key: 7, time: 1, offset: -3 };
+
+  it('keeps a place for each conversation', () => {
     const editor = store();
     const saved = new SavedState(editor);
-    saved.setDraft(room, 'hello');
-    saved.setAnchor(user, { key: 7, time: 1, offset: -3 });
+    saved.setAnchor(user, here);
     const later = new SavedState(editor);
-    assert.equal(later.draft(room), 'hello');
-    assert.equal(later.draft(user), '');
-    assert.deepEqual(later.anchor(user), { key: 7, time: 1, offset: -3 });
+    assert.deepEqual(later.anchor(user), here);
     assert.equal(later.anchor(room), undefined);
   });
 
   it('forgets what was emptied', () => {
     const editor = store();
     const saved = new SavedState(editor);
-    saved.setDraft(room, 'hello');
-    saved.setDraft(room, '');
-    saved.setAnchor(room, { key: 1, time: 1, offset: 0 });
+    saved.setAnchor(room, here);
     saved.setAnchor(room, undefined);
-    assert.deepEqual(editor.getState(), { drafts: [], anchors: [] });
+    assert.deepEqual(editor.getState(), { anchors: [] });
   });
 
   it('is bounded: the least lately touched goes first', () => {
     const saved = new SavedState(store());
-    for (let index = 0; index < SAVED_LIMIT; index++) saved.setDraft({ kind: 'room', name: `${index}` }, 'x');
-    saved.setDraft({ kind: 'room', name: '0' }, 'again');
-    saved.setDraft(user, 'one more');
-    assert.equal(saved.draft({ kind: 'room', name: '0' }), 'again');
-    assert.equal(saved.draft({ kind: 'room', name: '1' }), '');
+    const numbered = (index: number) => ({ kind: 'room', name: `${index}` }) as const;
+    for (let index = 0; index < SAVED_LIMIT; index++) saved.setAnchor(numbered(index), { ...here });
+    saved.setAnchor(numbered(0), { ...here });
+    saved.setAnchor(user, here);
+    assert.deepEqual(saved.anchor(numbered(0)), here);
+    assert.equal(saved.anchor(numbered(1)), undefined);
   });
 
   it('reads nothing out of a state that is not its own', () => {
-    for (const state of [
-      null,
-      7,
-      'x',
-      [],
-      { drafts: 1 },
-      { drafts: [[1, 'x'], ['room:x', 2], 'y'], anchors: [['room:x', {}]] },
-    ]) {
-      const saved = new SavedState(store(state));
-      assert.equal(saved.draft(room), '');
-      assert.equal(saved.anchor(room), undefined);
+    for (const state of [null, 7, 'x', [], { anchors: 1 }, { anchors: [[1, here], ['room:x', {}], 'y'] }]) {
+      assert.equal(new SavedState(store(state)).anchor(room), undefined);
     }
   });
 });

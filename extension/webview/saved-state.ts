@@ -1,6 +1,6 @@
 /**
- * What outlives a reload of the page: for each conversation the draft and where the reader was. The host keeps
- * all the rest. The editor drops a hidden page at any moment, so every change is handed over at once.
+ * What the page itself keeps over a reload: for each conversation, where the reader was. The host keeps all the rest.
+ * The editor drops a hidden page at any moment, so every change is handed over at once.
  */
 import type { ConversationId } from '../../client/transcript.ts';
 
@@ -12,7 +12,7 @@ export interface Anchor {
   offset: number;
 }
 
-/** Drafts and anchors that are kept, of each kind. The least lately touched go first. */
+/** Anchors that are kept. The least lately touched go first. */
 export const SAVED_LIMIT = 50;
 
 /** The editor's own store for a page. */
@@ -23,24 +23,12 @@ export interface StateStore {
 
 export class SavedState {
   readonly #store: StateStore;
-  readonly #drafts: Map<string, string>;
   readonly #anchors: Map<string, Anchor>;
 
   constructor(store: StateStore) {
     this.#store = store;
     const fields = asObject(store.getState());
-    this.#drafts = readMap(fields['drafts'], isText);
     this.#anchors = readMap(fields['anchors'], isAnchor);
-  }
-
-  /** Empty where there is none. */
-  draft(id: ConversationId): string {
-    return this.#drafts.get(nameOf(id)) ?? '';
-  }
-
-  setDraft(id: ConversationId, text: string): void {
-    put(this.#drafts, nameOf(id), text === '' ? undefined : text);
-    this.#save();
   }
 
   anchor(id: ConversationId): Anchor | undefined {
@@ -56,7 +44,7 @@ export class SavedState {
   }
 
   #save(): void {
-    this.#store.setState({ drafts: [...this.#drafts], anchors: [...this.#anchors] });
+    this.#store.setState({ anchors: [...this.#anchors] });
   }
 }
 

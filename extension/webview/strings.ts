@@ -27,6 +27,8 @@ const WORDS = {
   leaveRoom: 'Leave Room',
   switchRoom: 'Switch Room',
   showLog: 'Show Log',
+  searchMessages: 'Search Messages',
+  exportRoom: 'Export Room',
 
   connectingTo: 'Connecting to {0}…',
   offline: 'Not connected.',
@@ -43,6 +45,16 @@ const WORDS = {
   noRoomHelp: 'Join a room of your class, or create one.',
   emptyRoom: 'No messages yet. Say hello to {0}.',
   emptyServer: 'What the server tells you shows up here.',
+
+  loadingOlder: 'Loading older messages…',
+  loadOlder: 'Load older messages',
+  beginning: 'This is the beginning of {0}.',
+  gap: 'Messages are missing here',
+  loadGap: 'Load',
+  loadingGap: 'Loading…',
+  newDivider: 'New',
+  newDividerLabel: 'New messages from here on',
+  shown: 'The message is shown in {0}.',
 
   transcript: 'Messages in {0}',
   messageLabel: '{0}, {1}: {2}',

@@ -30,6 +30,12 @@ export class TranscriptWalk {
     if (lost) (this.#current ?? this.#log).focus();
   }
 
+  /** Puts the focus on an article that is in view already. */
+  focusOn(article: HTMLElement): void {
+    this.#choose(article);
+    article.focus({ preventScroll: true });
+  }
+
   /** Puts the focus on the newest article. */
   focusLast(): void {
     this.#go(this.#articles().at(-1));

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { spawnOwned } from '../owned.ts';
-import { repo, scratch } from '../repo.ts';
+import { repo } from '../repo.ts';
 
 /** Where the class meets. */
 export interface Address {
@@ -37,8 +37,8 @@ export async function answers({ host, port }: Address): Promise<boolean> {
  */
 export async function startServer({ host, port }: Address): Promise<ChildProcess> {
   const script = join(repo, 'dist', 'server.js');
-  const data = join(scratch, 'server');
-  const args = ['--host', host, '--port', String(port), '--data', data];
+  // The editors' profiles go with this process, and with them what proves that a name is theirs: so must the names.
+  const args = ['--host', host, '--port', String(port), '--data', 'memory'];
   const child = spawnOwned(process.execPath, [script, ...args], {
     cwd: repo,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ChatClient, Reply } from '../../client/chat-client.ts';
+import type { Entry } from '../../client/transcript.ts';
 import type { ClassChatApi } from '../../extension/api.ts';
 import { PeopleTree } from '../../extension/trees/people.ts';
 import { RoomsTree } from '../../extension/trees/rooms.ts';
@@ -26,7 +27,7 @@ describe('a chat', () => {
 
   function texts(): string[] {
     const { session } = api;
-    return session?.transcript(session.open)?.entries.map(({ text }) => text) ?? [];
+    return textsOf(session?.transcript(session.open)?.entries ?? []);
   }
 
   it('connects with arguments', async () => {
@@ -107,7 +108,7 @@ describe('a chat', () => {
     const { session } = api;
     assert.ok(session);
     const room = session.transcript({ kind: 'room', name: 'CS350' });
-    await until(session.onTalk, () => room?.entries.at(-1)?.text === 'still 42', 'Alice hears Bob');
+    await until(session.onTalk, () => textsOf(room?.entries ?? []).at(-1) === 'still 42', 'Alice hears Bob');
     const rooms = new RoomsTree(api);
     const shown = rooms.getChildren().map(row => rooms.getTreeItem(row));
     assert.deepEqual(
@@ -172,6 +173,10 @@ describe('a chat', () => {
     assert.deepEqual(new RoomsTree(api).getChildren(), []);
   });
 });
+
+function textsOf(entries: readonly Entry[]): string[] {
+  return entries.flatMap(entry => (entry.kind === 'gap' ? [] : [entry.text]));
+}
 
 /** Closes the box that asks, which comes at some time, until the command has ended. */
 async function closeQuestion(command: Promise<unknown>): Promise<void> {

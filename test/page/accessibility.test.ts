@@ -171,7 +171,7 @@ describe('The page for everybody', () => {
     });
 
     it('of the server that is away, once, and of its return', async () => {
-      const { entries: _, ...frame } = snapshot();
+      const { entries: _, draft: __, ...frame } = snapshot();
       const away = { kind: 'waiting', server: 'here:1', reason: 'no answer.' } as const;
       await chat?.say({ type: 'state', state: { ...frame, connection: away } });
       await spoken('The server at here:1 is away: no answer.');

@@ -131,20 +131,19 @@ describe('The composer and the head', () => {
     assert.deepEqual(sent(), []);
   });
 
-  it('keeps a draft for each conversation, over a reload too', async () => {
+  it('hands each change of a draft to the host, and shows what the host has of it', async () => {
     await box().fill('for the room');
-    await chat.show(snapshot({ open: BOB }));
-    assert.equal(await box().inputValue(), '');
-    await box().fill('for Bob');
-    await chat.reload();
-    await chat.show(snapshot({ open: BOB }));
+    assert.deepEqual(await chat.received('draft'), { type: 'draft', id: CS350, text: 'for the room' });
+    await chat.show(snapshot({ open: BOB, draft: 'for Bob' }));
     assert.equal(await box().inputValue(), 'for Bob');
-    await chat.show(snapshot());
+    await chat.reload();
+    await chat.show(snapshot({ draft: 'for the room' }));
     assert.equal(await box().inputValue(), 'for the room');
-    const kept = await chat.page.evaluate(() =>
-      Object.keys(JSON.parse(sessionStorage.getItem('state') ?? '{}')),
-    );
-    assert.deepEqual(kept.sort(), ['anchors', 'drafts']);
+    await chat.show(snapshot({ draft: 'of yesterday' }));
+    assert.equal(await box().inputValue(), 'for the room', 'what is being written is never replaced');
+    await box().press('Enter');
+    await chat.received('submit');
+    assert.deepEqual(await chat.received('draft'), { type: 'draft', id: CS350, text: '' });
   });
 
   it('keeps the draft where nothing can be sent, and says why', async () => {
@@ -209,7 +208,15 @@ describe('The composer and the head', () => {
       await press('Escape');
       return names.map(name => name.trim());
     };
-    assert.deepEqual(await items(), ['Join Room', 'Create Room', 'Leave Room', 'Disconnect', 'Show Log']);
+    assert.deepEqual(await items(), [
+      'Search Messages',
+      'Join Room',
+      'Create Room',
+      'Leave Room',
+      'Export Room',
+      'Disconnect',
+      'Show Log',
+    ]);
     const { disconnected, waiting } = states();
     assert.ok(disconnected && waiting);
     await chat.show(disconnected);

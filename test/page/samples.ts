@@ -77,6 +77,9 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     userName: 'Alice',
     open: CS350,
     entries: [],
+    older: 'none',
+    newer: false,
+    draft: '',
     conversations: [
       { id: SERVER, unread: 0 },
       { id: CS350, unread: 0 },
@@ -134,6 +137,22 @@ export function states(): Record<string, Snapshot> {
       entries: talk(),
     }),
     disconnected: snapshot({ connection: { kind: 'offline', server: HOST }, entries: talk() }),
+    'older ones on their way': snapshot({ entries: talk(), older: 'loading' }),
+    'older ones failed': snapshot({ entries: talk(), older: 'more' }),
+    unread: snapshot({
+      entries: [...manyMessages(2), ...talk().map(entry => ({ ...entry, key: entry.key + 10 }))],
+      divider: 14,
+      conversations: [{ id: CS350, unread: 3 }],
+    }),
+    'messages missing': snapshot({
+      entries: [
+        ...talk().slice(0, 3),
+        { kind: 'gap', key: 3.25, loading: false },
+        ...talk().slice(3, 6),
+        { kind: 'gap', key: 6.5, loading: true },
+        ...talk().slice(6),
+      ],
+    }),
     'awkward words': snapshot({
       open: { kind: 'room', name: 'A room whose name is as long as names may be at all (64)' },
       entries: awkward(),

@@ -132,6 +132,7 @@ describe('ChatSession', () => {
     await Promise.all([...sends, left, back]);
     await alice.session.submit('four');
     await bob.sees(CS350, 'Alice: four (sent)');
+    await alice.sees(CS350, 'Alice: one (sent)'); // The room was left: what was said before is loaded anew.
     const own = alice.session.transcript(CS350)?.entries.filter(({ kind }) => kind === 'message');
     const said = ['one', 'two', 'three', 'four'].map(text => `Alice: ${text} (sent)`);
     assert.deepEqual(own?.map(line), said);

@@ -13,6 +13,8 @@ const ICONS: Record<PageCommand, string> = {
   startServer: 'play',
   switchRoom: 'arrow-swap',
   showLog: 'output',
+  searchMessages: 'search',
+  exportRoom: 'export',
 };
 
 /** What else can be done, as far as it makes sense just now. */
@@ -43,7 +45,7 @@ function commandsFor({ connection, open }: Frame): PageCommand[] {
   switch (connection.kind) {
     case 'online': {
       const leave: PageCommand[] = open.kind === 'room' ? ['leaveRoom'] : [];
-      return ['joinRoom', 'createRoom', ...leave, 'disconnect', 'showLog'];
+      return ['searchMessages', 'joinRoom', 'createRoom', ...leave, 'exportRoom', 'disconnect', 'showLog'];
     }
     case 'connecting':
     case 'waiting':

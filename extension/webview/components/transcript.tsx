@@ -6,10 +6,16 @@ import { TranscriptWalk } from '../transcript-walk.ts';
 import { usePage } from '../use-page.ts';
 import { DayDivider } from './day-divider.tsx';
 import { EventRow } from './event-row.tsx';
+import { GapRow } from './gap-row.tsx';
 import { MessageRow } from './message-row.tsx';
+import { NewDivider } from './new-divider.tsx';
 import { NewerPill } from './newer-pill.tsx';
 import { NoticeRow } from './notice-row.tsx';
 import { Silence } from './silence.tsx';
+import { UpperEnd } from './upper-end.tsx';
+
+/** ms for which an entry that was jumped to is marked. */
+const MARK_TIME = 2000;
 
 /** What was said, oldest first, and the way back to the newest. */
 export function Transcript() {
@@ -19,6 +25,9 @@ export function Transcript() {
   const scroll = useRef<TranscriptScroll>(undefined);
   const walk = useRef<TranscriptWalk>(undefined);
   const rows = page.rows.value;
+  const { older } = page.frame.value ?? {};
+  const phase = page.olderPhase.value;
+  const wanted = page.wanted.value;
   useLayoutEffect(() => {
     if (!log.current || !list.current) return;
     const scrolling = new TranscriptScroll(log.current, list.current, page);
@@ -33,7 +42,14 @@ export function Transcript() {
   useLayoutEffect(() => {
     scroll.current?.update();
     walk.current?.update();
-  }, [rows]);
+  }, [rows, older, phase]);
+  useLayoutEffect(() => {
+    const row = wanted === undefined ? undefined : scroll.current?.reveal(wanted);
+    if (!row) return;
+    mark(row);
+    walk.current?.focusOn(row);
+    page.shown();
+  }, [rows, wanted]);
   const open = page.frame.value?.open;
   return (
     <div class="transcript">
@@ -46,6 +62,7 @@ export function Transcript() {
         aria-label={page.strings.text('transcript', open ? page.nameOf(open) : '')}
       >
         <div ref={list} class="rows">
+          <UpperEnd />
           {rows.map(drawnOnce)}
           <Silence />
         </div>
@@ -58,6 +75,12 @@ export function Transcript() {
       />
     </div>
   );
+}
+
+/** By an attribute that no drawing touches. */
+function mark(row: HTMLElement): void {
+  row.setAttribute('data-found', '');
+  setTimeout(() => row.removeAttribute('data-found'), MARK_TIME);
 }
 
 const drawn = new WeakMap<Row, VNode>();
@@ -79,6 +102,10 @@ function draw(row: Row): VNode {
       return <MessageRow key={row.id} entry={row.entry} head={row.head} />;
     case 'notice':
       return <NoticeRow key={row.id} entry={row.entry} />;
+    case 'gap':
+      return <GapRow key={row.id} entry={row.entry} />;
+    case 'new':
+      return <NewDivider key={row.id} />;
     case 'event':
       return <EventRow key={row.id} entry={row.entry} />;
   }
