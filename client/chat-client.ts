@@ -217,7 +217,15 @@ export class ChatClient implements Disposable {
     const socket = this.#socket;
     this.#socket = undefined;
     const link: Link = new Link(
-      { host, port, userName, timings: this.#timings, introduction: () => this.#introduction(), socket, dial },
+      {
+        host,
+        port,
+        userName,
+        timings: this.#timings,
+        introduction: () => this.#introduction(),
+        socket,
+        dial,
+      },
       {
         opened: (version, ready) => this.#opened(link, version, ready),
         heard: (message, version) => this.#heard(link, message, version),
