@@ -103,8 +103,10 @@ export class ConnectionMonitor {
 
   #takeInfo(info: Info): void {
     if (info.code === 'ready') this.#takeReady(info);
-    else if (info.room !== undefined && info.code === 'left') this.#isIn(info.room, false);
-    else if (info.room !== undefined && info.code !== undefined) this.#takeEntry(info, info.room);
+    else if (info.room !== undefined && info.code === 'left') {
+      // Who said `hello` has heard it by `presence`, and since then perhaps what another window did.
+      if (!this.#isIntroduced) this.#isIn(info.room, false);
+    } else if (info.room !== undefined && info.code !== undefined) this.#takeEntry(info, info.room);
   }
 
   #takeEntry({ code, epoch, seq }: Info, room: string): void {

@@ -199,7 +199,9 @@ class Simulation {
       );
     }
     await this.#pass(SETTLE_MS);
-    // What was read and could not be told is told with the next connection.
+    // Another server knows what the log knows. What was read and could not be told is told with the next connection.
+    this.#server.kill();
+    this.#server.start();
     for (const window of this.#present) void window.client.disconnect();
     await this.#pass(5000);
     for (const window of this.#present) window.connect();
