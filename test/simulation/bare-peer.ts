@@ -24,7 +24,7 @@ export class BarePeer {
 
   /** Goes, with a word or without. */
   leave(): void {
-    if (this.#place.random.chance(0.5)) this.#ask({ status: 'quit' });
+    if (this.#isWelcome && this.#place.random.chance(0.5)) this.#ask({ status: 'quit' });
     else this.#socket?.end();
   }
 
