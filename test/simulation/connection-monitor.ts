@@ -28,8 +28,8 @@ type Talk = GroupMessage | PrivateMessage;
 export interface MonitorContext {
   store: MemoryStore;
   fail(text: string): void;
-  /** On which connection a message was said first, by its sender's name and its id. */
-  firstSaid: Map<string, ConnectionMonitor>;
+  /** On which connections a message was said, by its sender's name and its id. */
+  saidOn: Map<string, Set<ConnectionMonitor>>;
 }
 
 /**
@@ -65,8 +65,8 @@ export class ConnectionMonitor {
     if (request.id !== undefined) {
       this.#asked.set(request.id, request);
       const key = `${this.#name} ${request.id}`;
-      const { firstSaid } = this.#context;
-      if (!firstSaid.has(key)) firstSaid.set(key, this);
+      const { saidOn } = this.#context;
+      saidOn.set(key, (saidOn.get(key) ?? new Set()).add(this));
     }
     if (request.status === 'hello') this.#resume = request.resume;
   }
@@ -166,8 +166,9 @@ export class ConnectionMonitor {
     if (kept?.text !== text || kept.sender !== sender) this.#fail(`heard ${what}, which is not kept so`);
     const key = keyOf(status, other);
     const isReplayed = seq <= (this.#told.get(key)?.replayedTo ?? 0);
-    // What was said on an earlier connection and again on this one may be told before it is acknowledged here.
-    const isOurs = id !== undefined && this.#context.firstSaid.get(`${sender} ${id}`) === this;
+    // What was said on another connection too may be acknowledged there.
+    const saidOn = this.#context.saidOn.get(`${sender} ${id}`);
+    const isOurs = id !== undefined && saidOn?.size === 1 && saidOn.has(this);
     if (isOurs && !isReplayed && !this.#acknowledged.has(id)) {
       this.#fail(`heard the own ${what} before its ack`);
     }

@@ -67,7 +67,7 @@ class Simulation {
     this.#trace = text => trace?.(`${((this.#scheduler.now - BEGIN) / 1000).toFixed(3).padStart(8)} ${text}`);
     this.#disk = new Disk(this.#scheduler, this.#random);
     const { store } = this.#disk;
-    const tap = new WireMonitor({ store, fail, firstSaid: new Map() }, trace && (text => this.#trace(text)));
+    const tap = new WireMonitor({ store, fail, saidOn: new Map() }, trace && (text => this.#trace(text)));
     this.#network = new Network(this.#scheduler, this.#random, tap, this.#trace);
     const shared = { network: this.#network, trace: this.#trace, fail };
     this.#server = new SimServer({ ...shared, disk: this.#disk });
@@ -134,7 +134,7 @@ class Simulation {
     for (const peer of this.#peers) this.#often(2000, () => peer.act());
     if (random.chance(0.8)) this.#often(8000, () => this.#network.cutOne());
     if (random.chance(0.5)) this.#often(25_000, () => this.#endServer());
-    if (random.chance(0.5) && !process.env['NODISK']) this.#often(15_000, () => this.#failDisk());
+    if (random.chance(0.5)) this.#often(15_000, () => this.#failDisk());
     if (random.chance(0.7)) this.#often(6000, () => this.#turnWeather());
   }
 
