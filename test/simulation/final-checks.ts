@@ -51,7 +51,8 @@ function markerOf({ markers }: LogState, conversation: Conversation, user: strin
 export function checkHonesty(label: string, transcript: Transcript, due: Due, fail: Fail): void {
   const { id, epoch, entries, older, endsMissing } = transcript;
   const what = `${label}, ${id.name}`;
-  if (epoch === undefined) return; // Nothing is known of it yet, and nothing shown.
+  // Nothing is known of it yet, and nothing shown; '' is that of a room that the log did not have yet.
+  if (epoch === undefined || epoch === '') return;
   if (epoch !== due.epoch) fail(`${what}: epoch ${epoch} instead of ${due.epoch}`);
   const keys = entries.map(({ key }) => key);
   if (keys.some((key, at) => at > 0 && key <= (keys[at - 1] ?? 0))) fail(`${what}: keys are not in order`);

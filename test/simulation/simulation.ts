@@ -199,6 +199,8 @@ class Simulation {
       );
     }
     await this.#pass(SETTLE_MS);
+    for (const window of this.#present) window.settleFailed();
+    if (this.#faults.length === 0) this.#checkHonesty();
     // Another server knows what the log knows. What was read and could not be told is told with the next connection.
     this.#server.kill();
     this.#server.start();
@@ -225,14 +227,20 @@ class Simulation {
     const { store } = this.#disk;
     checkLog(store, this.#said, fail);
     for (const window of this.#present) {
-      const dues = conversationsOf(window.member.name, store);
-      checkList(window, dues, fail);
-      for (const due of dues) {
-        const transcript = window.session.transcript(due.id);
-        if (transcript) checkHonesty(window.label, transcript, due, fail);
+      checkList(window, conversationsOf(window.member.name, store), fail);
+    }
+    this.#checkHonesty();
+    for (const window of this.#present) await this.#checkWhole(window);
+  }
+
+  /** What everybody sees now, without looking for more. */
+  #checkHonesty(): void {
+    for (const { member, session, label } of this.#present) {
+      for (const due of conversationsOf(member.name, this.#disk.store)) {
+        const transcript = session.transcript(due.id);
+        if (transcript) checkHonesty(label, transcript, due, text => this.#fail(text));
       }
     }
-    for (const window of this.#present) await this.#checkWhole(window);
   }
 
   async #checkWhole(window: MemberWindow): Promise<void> {
