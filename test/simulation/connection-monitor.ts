@@ -41,6 +41,7 @@ export class ConnectionMonitor {
   readonly #label: string;
   #name = '';
   #isIntroduced = false;
+  #readyAt = 0;
   /** The rooms that the user is in, as this connection was told. */
   readonly #rooms = new Set<string>();
   /** Those, and all before. */
@@ -123,6 +124,7 @@ export class ConnectionMonitor {
 
   #takeReady({ rooms = [], private: pairs = [] }: Info): void {
     this.#isIntroduced = true;
+    this.#readyAt = Date.now();
     this.#rooms.clear();
     this.#told.clear();
     for (const room of rooms) {
@@ -172,10 +174,11 @@ export class ConnectionMonitor {
     if (isOurs && !isReplayed && !this.#acknowledged.has(id)) {
       this.#fail(`heard the own ${what} before its ack`);
     }
-    this.#advance(key, epoch, seq, what);
+    this.#advance(key, message, what);
   }
 
-  #takeAck({ id, epoch = '', seq = 0 }: Ack): void {
+  #takeAck(ack: Ack): void {
+    const { id, epoch = '', seq = 0 } = ack;
     this.#acknowledged.add(id);
     const request = this.#asked.get(id);
     if (request?.status !== 'private' && request?.status !== 'group') {
@@ -190,14 +193,15 @@ export class ConnectionMonitor {
     const isOld = told?.epoch === epoch && seq <= told.seq;
     // Of a private message the ack is all that its connection hears. To oneself it is heard as well.
     if (status === 'private' && receiver !== this.#name && !isOld) {
-      this.#advance(keyOf(status, receiver), epoch, seq, what);
+      this.#advance(keyOf(status, receiver), ack, what);
     }
   }
 
-  #advance(key: string, epoch: string, seq: number, what: string): void {
+  #advance(key: string, { epoch = '', seq = 0, time = 0 }: Talk | Ack, what: string): void {
     const known = this.#told.get(key);
     const told = known?.epoch === epoch ? known : { epoch, seq: 0, replayedTo: 0 };
-    const isFirst = known === undefined && key.startsWith('group');
+    // What was under way as its talk ended is still told, and the `ready` did not name that talk any more.
+    const isFirst = known === undefined && (key.startsWith('group') || time <= this.#readyAt);
     if (this.#isIntroduced && !isFirst && seq !== told.seq + 1) {
       this.#fail(`${what} behind number ${told.seq}`);
     }
