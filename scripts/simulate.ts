@@ -1,5 +1,5 @@
 /**
- * npm run simulate -- [--seeds COUNT] [--from SEED] [--seed SEED] [--trace]
+ * npm run simulate -- [--seeds COUNT] [--from SEED] [--minutes MINUTES] [--seed SEED] [--trace]
  *
  * Simulates a class for each seed (test/simulation/). The first one that fails is named and ends the run; `--seed` runs it again, and
  * `--trace` says everything that happened in it. The exit code is 0 only if none failed.
