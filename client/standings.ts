@@ -48,7 +48,10 @@ export class Standings {
     if (epoch === undefined || seq === undefined) return;
     const transcript = this.#conversations.ensure(id);
     const isNew = code !== 'already_member' && transcript.epoch !== epoch;
-    this.#conversations.change(transcript, () => transcript.stand({ epoch, seq, follows: false }));
+    // Something may have been said there while the answer was on its way.
+    const [, last] = transcript.epoch === epoch ? (transcript.point ?? []) : [];
+    const head = Math.max(seq, last ?? 0);
+    this.#conversations.change(transcript, () => transcript.stand({ epoch, seq: head, follows: false }));
     if (isNew && seq > 0) this.#reads.report(id, seq);
   }
 

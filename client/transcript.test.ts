@@ -129,6 +129,15 @@ describe('Transcript', () => {
     assert.equal(transcript.readTo('e', 3), false, 'the marker of then is void');
   });
 
+  it('forgets what the server has lost', () => {
+    const transcript = new Transcript(ROOM, 'Alice');
+    for (const seq of [1, 2, 3]) transcript.tell(told(seq));
+    transcript.stand({ epoch: 'e', seq: 1, read: 1, follows: false });
+    transcript.tell(told(2, { text: 'another' }));
+    transcript.fill('e', [told(1)]);
+    assert.deepEqual(lines(transcript), ['1', 'another']);
+  });
+
   it('counts as read what another window has read', () => {
     const transcript = new Transcript(ROOM, 'Alice');
     for (const seq of [1, 2, 3]) transcript.tell(told(seq));

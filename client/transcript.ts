@@ -84,8 +84,10 @@ export class Transcript {
   /** Messages of others behind the read marker. Of those that are not loaded, each counts as somebody else's. */
   get unread(): number {
     let count = Math.max(0, this.#head - this.#readSeq);
-    for (const entry of this.#list.entries.toReversed()) {
-      if (entry.kind !== 'message') continue;
+    const { entries } = this.#list;
+    for (let at = entries.length - 1; at >= 0; at--) {
+      const entry = entries[at];
+      if (entry?.kind !== 'message') continue;
       if (entry.seq !== undefined && entry.seq <= this.#readSeq) break;
       if (entry.own && entry.seq !== undefined) count--;
       if (!entry.own && entry.seq === undefined && entry.key > this.#readKey) count++;
@@ -160,7 +162,9 @@ export class Transcript {
 
   /** Takes what the server says of the conversation as a whole. */
   stand({ epoch, seq, read, follows }: Standing): void {
-    if (epoch !== this.epoch) this.#begin(epoch, follows ? Math.min(read ?? seq, seq) : seq, read ?? seq);
+    // A server that has less than we have lost it: what we know of the conversation is void as well.
+    const isVoid = epoch !== this.epoch || seq < this.#log.last;
+    if (isVoid) this.#begin(epoch, follows ? Math.min(read ?? seq, seq) : seq, read ?? seq);
     else if (!follows && seq > this.#log.last) this.#behind(() => this.#log.skipTo(seq));
     this.#head = Math.max(this.#head, seq);
     this.#readSeq = Math.max(this.#readSeq, read ?? 0);

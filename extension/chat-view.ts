@@ -191,7 +191,7 @@ export class ChatView implements vscode.WebviewViewProvider, Disposable {
         await session?.loadGap(chat.open, message.key);
         break;
       case 'draft':
-        unfinished.keepDraft(chat.identity, message.id, message.text);
+        unfinished.keepDraft(chat.identity, message.id, { text: message.text, time: message.time });
         break;
       case 'command': {
         const name = COMMANDS.find(command => command === message.command);

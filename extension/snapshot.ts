@@ -3,7 +3,7 @@ import type { ChatSession } from '../client/chat-session.ts';
 import { type Address, formatAddress } from '../client/connection-fault.ts';
 import type { ConversationId, Entry } from '../client/transcript.ts';
 import type { Chat } from './chat.ts';
-import type { ConnectionView, Frame, Older, Snapshot } from './webview/page-protocol.ts';
+import type { ConnectionView, Draft, Frame, Older, Snapshot } from './webview/page-protocol.ts';
 
 /** Says why there is no connection, in the user's language. */
 export type DescribeFault = (fault: ConnectionFault, address: Address) => string;
@@ -12,7 +12,7 @@ export type DescribeFault = (fault: ConnectionFault, address: Address) => string
 export interface Surroundings {
   describe: DescribeFault;
   /** What stood in the composer of a conversation. */
-  draft: (id: ConversationId) => string;
+  draft: (id: ConversationId) => Draft;
 }
 
 /** How the page stands in the open conversation. */

@@ -26,23 +26,23 @@ describe('unfinished', () => {
   it('keeps a draft for each conversation of each server and name', async () => {
     const store = memento();
     const unfinished = new Unfinished(store);
-    unfinished.keepDraft(alice, room, 'for the room');
-    unfinished.keepDraft(alice, bob, 'for Bob');
-    assert.equal(unfinished.draft(alice, room), 'for the room', 'at once');
+    unfinished.keepDraft(alice, room, { text: 'for the room', time: 1 });
+    unfinished.keepDraft(alice, bob, { text: 'for Bob', time: 1 });
+    assert.equal(unfinished.draft(alice, room).text, 'for the room', 'at once');
     await unfinished.flush();
     const later = new Unfinished(store);
-    assert.equal(later.draft(alice, room), 'for the room');
-    assert.equal(later.draft(alice, bob), 'for Bob');
-    assert.equal(later.draft({ ...alice, port: 1 }, room), '');
-    assert.equal(later.draft({ ...alice, userName: 'Bob' }, room), '');
+    assert.equal(later.draft(alice, room).text, 'for the room');
+    assert.equal(later.draft(alice, bob).text, 'for Bob');
+    assert.equal(later.draft({ ...alice, port: 1 }, room).text, '');
+    assert.equal(later.draft({ ...alice, userName: 'Bob' }, room).text, '');
   });
 
   it('leaves nothing of what was emptied', async () => {
     const store = memento();
     const unfinished = new Unfinished(store);
-    unfinished.keepDraft(alice, room, 'x');
+    unfinished.keepDraft(alice, room, { text: 'x', time: 1 });
     await unfinished.flush();
-    unfinished.keepDraft(alice, room, '');
+    unfinished.keepDraft(alice, room, { text: '', time: 1 });
     unfinished.dispose();
     assert.deepEqual([...store.kept], []);
   });
@@ -50,9 +50,10 @@ describe('unfinished', () => {
   it('is bounded: the least lately changed draft goes first', () => {
     const unfinished = new Unfinished(memento());
     const numbered = (index: number) => ({ kind: 'user', name: `${index}` }) as const;
-    for (let index = 0; index <= DRAFT_LIMIT; index++) unfinished.keepDraft(alice, numbered(index), 'x');
-    assert.equal(unfinished.draft(alice, numbered(0)), '');
-    assert.equal(unfinished.draft(alice, numbered(1)), 'x');
+    for (let index = 0; index <= DRAFT_LIMIT; index++)
+      unfinished.keepDraft(alice, numbered(index), { text: 'x', time: 1 });
+    assert.equal(unfinished.draft(alice, numbered(0)).text, '');
+    assert.equal(unfinished.draft(alice, numbered(1)).text, 'x');
     unfinished.dispose();
   });
 

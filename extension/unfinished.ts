@@ -4,6 +4,7 @@ import type { Disposable } from '../client/disposable.ts';
 import type { ConversationId } from '../client/transcript.ts';
 import { normaliseName } from '../protocol/names.ts';
 import type { Identity } from './chat.ts';
+import type { Draft } from './webview/page-protocol.ts';
 
 /** ms after a change of a draft until it is kept: a keystroke is no reason to write. */
 const DRAFT_DELAY = 500;
@@ -11,7 +12,7 @@ const DRAFT_DELAY = 500;
 /** Drafts that are kept for one server and name. The least lately changed go first. */
 export const DRAFT_LIMIT = 50;
 
-type Drafts = Map<string, string>;
+type Drafts = Map<string, Draft>;
 
 /**
  * What the user has begun and not finished, kept over a reload and a restart of the editor, for each server and name:
@@ -39,16 +40,17 @@ export class Unfinished implements Disposable {
   }
 
   /** What stood in the composer; empty where nothing did. */
-  draft(identity: Identity, id: ConversationId): string {
-    return this.#draftsOf(keyOf('drafts', identity)).get(nameOf(id)) ?? '';
+  draft(identity: Identity, id: ConversationId): Draft {
+    return this.#draftsOf(keyOf('drafts', identity)).get(nameOf(id)) ?? { text: '', time: 0 };
   }
 
   /** Counts at once, and is written a moment later. */
-  keepDraft(identity: Identity, id: ConversationId, text: string): void {
+  keepDraft(identity: Identity, id: ConversationId, draft: Draft): void {
     const key = keyOf('drafts', identity);
     const drafts = this.#draftsOf(key);
     drafts.delete(nameOf(id));
-    if (text !== '') drafts.set(nameOf(id), text);
+    // An empty one counts too: an older one must not come back. It is not written.
+    drafts.set(nameOf(id), draft);
     const [oldest] = drafts.keys();
     if (drafts.size > DRAFT_LIMIT && oldest !== undefined) drafts.delete(oldest);
     this.#changed.add(key);
@@ -62,7 +64,7 @@ export class Unfinished implements Disposable {
     const keys = [...this.#changed];
     this.#changed.clear();
     const write = (key: string) => {
-      const drafts = [...this.#draftsOf(key)];
+      const drafts = [...this.#draftsOf(key)].filter(([, { text }]) => text !== '');
       return this.#memento.update(key, drafts.length > 0 ? drafts : undefined);
     };
     await Promise.all(keys.map(write));
@@ -90,8 +92,10 @@ function nameOf({ kind, name }: ConversationId): string {
   return `${kind} ${name}`;
 }
 
-function isDraft(value: unknown): value is [string, string] {
-  return Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'string';
+function isDraft(value: unknown): value is [string, Draft] {
+  if (!Array.isArray(value) || typeof value[0] !== 'string') return false;
+  const { text, time } = (value[1] ?? {}) as Record<string, unknown>;
+  return typeof text === 'string' && typeof time === 'number';
 }
 
 function isOutboxItem(value: unknown): value is OutboxItem {

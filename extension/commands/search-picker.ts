@@ -32,6 +32,8 @@ export class SearchPicker {
     this.#picker.placeholder = vscode.l10n.t(
       'Words, "a phrase", begin*, from:Name, in:Room, before:2026-12-31, after:2026-01-01',
     );
+    // A look at the code must not cost what was found.
+    this.#picker.ignoreFocusOut = true;
     this.#picker.value = text;
     // Only to mark what was found: the server chooses, and alwaysShow keeps its choice.
     this.#picker.matchOnDetail = true;

@@ -30,6 +30,13 @@ export interface ConversationView {
  */
 export type Older = 'none' | 'more' | 'loading' | 'unknown';
 
+/** What stood in a composer; empty where nothing did. */
+export interface Draft {
+  text: string;
+  /** When the page last changed it, by the page's clock, ms since 1970; 0 for never. */
+  time: number;
+}
+
 /** All that the page shows. */
 export interface Snapshot {
   connection: ConnectionView;
@@ -47,7 +54,7 @@ export interface Snapshot {
   /** The key of the first message that was unread when the conversation was opened; stays until it is left. */
   divider?: number;
   /** What stood in the composer of the open conversation when it was left. */
-  draft: string;
+  draft: Draft;
   conversations: ConversationView[];
   /** Members of the open room; 0 where it is none. */
   members: number;
@@ -97,7 +104,7 @@ export type PageMessage =
   /** Wants what is missing at the gap `key`. */
   | { type: 'gap'; key: number }
   /** What stands in the composer of a conversation now; at most {@link PAGE_LIMITS.draftLength} of it is kept. */
-  | { type: 'draft'; id: ConversationId; text: string }
+  | { type: 'draft'; id: ConversationId; text: string; time: number }
   /** A button: one of the commands that the page offers. */
   | { type: 'command'; command: PageCommand }
   /** An error in the page, for the log. */
@@ -163,7 +170,7 @@ export function readPageMessage(value: unknown): PageMessage | undefined {
 
 function readAbout(
   type: 'open' | 'read' | 'draft',
-  { id, key, text }: Record<string, unknown>,
+  { id, key, text, time }: Record<string, unknown>,
 ): PageMessage | undefined {
   if (typeof id !== 'object' || id === null) return undefined;
   const { kind, name } = id as Record<string, unknown>;
@@ -171,7 +178,8 @@ function readAbout(
   if (type === 'open') return { type, id: { kind, name } };
   if (type === 'draft') {
     const kept = typeof text === 'string' ? text.slice(0, PAGE_LIMITS.draftLength) : undefined;
-    return kept === undefined ? undefined : { type, id: { kind, name }, text: kept };
+    const isDraft = kept !== undefined && typeof time === 'number';
+    return isDraft ? { type, id: { kind, name }, text: kept, time } : undefined;
   }
   return typeof key === 'number' ? { type, id: { kind, name }, key } : undefined;
 }

@@ -19,7 +19,7 @@ function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     entries: [],
     older: 'none',
     newer: false,
-    draft: '',
+    draft: { text: '', time: 0 },
     conversations: [],
     members: 1,
     names,

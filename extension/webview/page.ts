@@ -4,7 +4,7 @@ import { connectionNews } from './announcements.ts';
 import { Announcer } from './announcer.ts';
 import { ComposerModel } from './composer-model.ts';
 import { type OlderPhase, OlderRequest, type UpperEnd } from './older-request.ts';
-import type { HostMessage, PageMessage } from './page-protocol.ts';
+import type { Draft, HostMessage, PageMessage } from './page-protocol.ts';
 import { type Frame, news, type PageState, reduce, type StateMessage } from './page-state.ts';
 import { type Row, toRows } from './rows.ts';
 import { SavedState, type StateStore } from './saved-state.ts';
@@ -63,7 +63,7 @@ export class Page {
       return entries.filter(({ kind, key }) => kind === 'message' && key > this.seenKey.value).length;
     });
     const submit = (text: string) => this.post({ type: 'submit', text });
-    const keepDraft = (id: ConversationId, text: string) => this.post({ type: 'draft', id, text });
+    const keepDraft = (id: ConversationId, text: string) => this.#keepDraft(id, text);
     this.composer = new ComposerModel({ frame: this.frame, strings, submit, keepDraft });
     this.#awaitMidnight();
   }
@@ -144,7 +144,7 @@ export class Page {
     const after = reduce(before, message);
     if (!after || after === before) return;
     const { open, connection } = after.frame;
-    const draft = message.type === 'snapshot' ? message.snapshot.draft : '';
+    const draft = message.type === 'snapshot' ? message.snapshot.draft : { text: '', time: 0 };
     if (!before || !sameConversation(before.frame.open, open)) this.#enter(open, draft);
     else if (message.type === 'entries') this.announcer.tell(news(before, after), this.nameOf(open));
     this.#tellConnection(connection);
@@ -154,14 +154,21 @@ export class Page {
     this.olderPhase.value = this.#older.phase;
   }
 
-  #enter(open: ConversationId, draft: string): void {
+  #keepDraft(id: ConversationId, text: string): void {
+    const time = Date.now();
+    this.saved.setDraft(id, { text, time });
+    this.post({ type: 'draft', id, text, time });
+  }
+
+  #enter(open: ConversationId, told: Draft): void {
     this.announcer.forget();
     this.#readKey = Number.NEGATIVE_INFINITY;
     this.seenKey.value = Number.NEGATIVE_INFINITY;
     this.wanted.value = undefined;
     this.#older.reset();
     this.#newerThan = undefined;
-    this.composer.open(open, draft);
+    const own = this.saved.draft(open);
+    this.composer.open(open, own && own.time > told.time ? own.text : told.text);
   }
 
   #upperEnd(): UpperEnd | undefined {

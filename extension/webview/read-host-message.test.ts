@@ -18,7 +18,7 @@ const entry = { kind: 'message', key: 1, sender: 'Bob', text: 'x', time: 0, own:
 describe('read-host-message', () => {
   it('takes every message of the host', () => {
     const messages = [
-      { type: 'snapshot', snapshot: { ...frame, entries: [entry], draft: '' } },
+      { type: 'snapshot', snapshot: { ...frame, entries: [entry], draft: { text: '', time: 0 } } },
       { type: 'state', state: frame },
       { type: 'entries', open, entries: [entry, { kind: 'event', key: 2, text: 'x', time: 0 }] },
       {

@@ -30,7 +30,11 @@ function isHostMessage(value: Fields): value is Fields & HostMessage {
 }
 
 function isSnapshot(value: unknown): boolean {
-  return isFrame(value) && isEntries(value['entries']) && isText(value['draft']);
+  return isFrame(value) && isEntries(value['entries']) && isDraft(value['draft']);
+}
+
+function isDraft(value: unknown): boolean {
+  return isFields(value) && isText(value['text']) && isNumber(value['time']);
 }
 
 function isPatch({ open, entries, removed, state }: Fields): boolean {

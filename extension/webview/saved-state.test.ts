@@ -27,6 +27,17 @@ describe('saved-state', () => {
     assert.equal(later.anchor(room), undefined);
   });
 
+  it('keeps the draft that was changed last', () => {
+    const editor = store();
+    const saved = new SavedState(editor);
+    saved.setDraft(room, { text: 'before', time: 1 });
+    saved.setDraft(user, { text: 'hello', time: 2 });
+    const later = new SavedState(editor);
+    assert.equal(later.draft(user)?.text, 'hello');
+    assert.equal(later.draft(room), undefined);
+    assert.equal(new SavedState(store({ draft: { of: 'user:x', text: 7 } })).draft(user), undefined);
+  });
+
   it('forgets what was emptied', () => {
     const editor = store();
     const saved = new SavedState(editor);

@@ -1,8 +1,10 @@
 /**
- * What the page itself keeps over a reload: for each conversation, where the reader was. The host keeps all the rest.
+ * What the page itself keeps over a reload: for each conversation, where the reader was, and the draft that was changed
+ * last, of which the host may not have heard in time. The host keeps all the rest.
  * The editor drops a hidden page at any moment, so every change is handed over at once.
  */
 import type { ConversationId } from '../../client/transcript.ts';
+import type { Draft } from './page-protocol.ts';
 
 /** Where the reader was: the first entry on screen, and how many px of it were scrolled out. */
 export interface Anchor {
@@ -15,6 +17,11 @@ export interface Anchor {
 /** Anchors that are kept. The least lately touched go first. */
 export const SAVED_LIMIT = 50;
 
+/** A draft, and of which conversation it is. */
+interface SavedDraft extends Draft {
+  of: string;
+}
+
 /** The editor's own store for a page. */
 export interface StateStore {
   getState(): unknown;
@@ -24,11 +31,13 @@ export interface StateStore {
 export class SavedState {
   readonly #store: StateStore;
   readonly #anchors: Map<string, Anchor>;
+  #draft: SavedDraft | undefined;
 
   constructor(store: StateStore) {
     this.#store = store;
     const fields = asObject(store.getState());
     this.#anchors = readMap(fields['anchors'], isAnchor);
+    this.#draft = isDraft(fields['draft']) ? fields['draft'] : undefined;
   }
 
   anchor(id: ConversationId): Anchor | undefined {
@@ -43,8 +52,18 @@ export class SavedState {
     this.#save();
   }
 
+  /** The draft of the conversation, where it is the one that was changed last. */
+  draft(id: ConversationId): Draft | undefined {
+    return this.#draft?.of === nameOf(id) ? this.#draft : undefined;
+  }
+
+  setDraft(id: ConversationId, { text, time }: Draft): void {
+    this.#draft = { of: nameOf(id), text, time };
+    this.#save();
+  }
+
   #save(): void {
-    this.#store.setState({ anchors: [...this.#anchors] });
+    this.#store.setState({ anchors: [...this.#anchors], ...(this.#draft && { draft: this.#draft }) });
   }
 }
 
@@ -69,6 +88,11 @@ function readMap<Value>(value: unknown, isValue: (value: unknown) => value is Va
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+function isDraft(value: unknown): value is SavedDraft {
+  const { of, text, time } = asObject(value);
+  return isText(of) && isText(text) && typeof time === 'number';
 }
 
 function isAnchor(value: unknown): value is Anchor {

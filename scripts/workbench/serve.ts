@@ -7,6 +7,7 @@ import { ownedFolder } from '../owned-folder.ts';
 import { scratch } from '../repo.ts';
 import { copyExtension } from './extension-copy.ts';
 import { ensureWorkbench } from './fetch.ts';
+import { type FrontDoor, openFrontDoor } from './front-door.ts';
 import type { Progress } from './progress.ts';
 import { calmSettings, type Settings } from './settings.ts';
 
@@ -71,8 +72,8 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
       env: { ...process.env, ...ownFolders(dataDir), ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const port = await listeningPort(child);
-    return running(child, port, dataDir, remove);
+    const door = await openFrontDoor(options.port ?? 0, await listeningPort(child));
+    return running(child, door, dataDir, remove);
   } catch (error) {
     if (child) await stopOwned(child);
     await remove();
@@ -100,7 +101,7 @@ function ownFolders(dataDir: string): Record<string, string> {
 }
 
 function serverArgs(dataDir: string, extensionsDir: string, options: WorkbenchOptions): string[] {
-  const args = ['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'];
+  const args = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token'];
   args.push('--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust');
   args.push('--server-data-dir', dataDir, '--extensions-dir', extensionsDir);
   if (options.smokeTestDriver) args.push('--enable-smoke-test-driver');
@@ -131,8 +132,13 @@ async function listeningPort(child: ChildProcess): Promise<number> {
   return await Promise.race([listening, ended, late]);
 }
 
-function running(child: ChildProcess, port: number, dataDir: string, remove: () => Promise<void>): Workbench {
-  const authority = `127.0.0.1:${port}`;
+function running(
+  child: ChildProcess,
+  door: FrontDoor,
+  dataDir: string,
+  remove: () => Promise<void>,
+): Workbench {
+  const authority = `127.0.0.1:${door.port}`;
   const origin = `http://${authority}`;
   let stopped: Promise<void> | undefined;
   return {
@@ -146,7 +152,7 @@ function running(child: ChildProcess, port: number, dataDir: string, remove: () 
     remoteUri: path => `vscode-remote://${authority}${path}`,
     extensionHostLog: (lines = 40) => logTail(join(dataDir, 'data', 'logs'), lines),
     stop() {
-      stopped ??= stopOwned(child).then(remove);
+      stopped ??= Promise.all([door.close(), stopOwned(child)]).then(remove);
       return stopped;
     },
   };

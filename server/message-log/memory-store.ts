@@ -48,7 +48,7 @@ export class MemoryStore {
   readonly #all: { file: File; message: StoredMessage }[] = [];
 
   /** @param epoch default: a random one */
-  constructor(epoch: string = randomUUID()) {
+  constructor(epoch: string = randomUUID().slice(0, 8)) {
     this.#epoch = epoch;
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ownedFolder } from '../../scripts/owned-folder.ts';
 import { repo } from '../../scripts/repo.ts';
 import { startServer, type TestServer } from '../programs/server.ts';
 import { startTerminal, type Terminal } from '../programs/terminal.ts';
@@ -22,6 +23,13 @@ export class ClassRoom {
     const server = await startServer(args);
     this.#open.push({ close: () => server.stop() });
     return server;
+  }
+
+  /** A temporary folder: what two servers of a scene, one after the other, share. */
+  createFolder(): string {
+    const folder = ownedFolder('scene');
+    this.#open.push({ close: () => folder.remove() });
+    return folder.path;
   }
 
   /** Opens somebody's VS Code window. The first of a run takes about 3 s more: it starts the editor. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import type { Terminal } from '../programs/terminal.ts';
+import type { V1Client } from '../programs/v1-client.ts';
 import { scene } from './class-room.ts';
 import { sharedEditor } from './editor.ts';
 import type { EditorWindow } from './editor-window.ts';
@@ -73,7 +74,7 @@ async function entersRooms(alice: EditorPerson): Promise<void> {
   await alice.sees({ kind: 'info', text: "Chat room 'Exam' created successfully!" });
 }
 
-async function saysSomething(alice: EditorPerson, bob: Terminal, charlie: Terminal): Promise<void> {
+async function saysSomething(alice: EditorPerson, bob: Terminal, dan: V1Client): Promise<void> {
   const { window } = alice;
   await calls(alice, 'ClassChat: Send to Room', { pick: 'CS350' }, 'Which recv?');
   await bob.sees('[CS350] Alice: Which recv?\n');
@@ -82,13 +83,13 @@ async function saysSomething(alice: EditorPerson, bob: Terminal, charlie: Termin
   await bob.sees('[PRIVATE] Alice: psst\n');
   await alice.chat.getByRole('article', { name: /^Alice, .*: psst$/ }).waitFor();
 
-  // Charlie leaves while Alice looks for words.
-  await window.runCommand('ClassChat: Send Private Message', { pick: 'Charlie' });
-  charlie.type('/quit');
-  await charlie.program.exited;
+  // Dan, whose name is a bare one, leaves while Alice looks for words.
+  await window.runCommand('ClassChat: Send Private Message', { pick: 'Dan' });
+  dan.send('quit');
+  await dan.closed;
   await window.quickInput.answer('Are you there?');
   await alice.canWrite();
-  await alice.sees({ kind: 'error', text: "User 'Charlie' not found." });
+  await alice.sees({ kind: 'error', text: "User 'Dan' not found." });
 }
 
 async function goesAbout(alice: EditorPerson, bob: Terminal): Promise<void> {
@@ -118,12 +119,13 @@ describe('the commands of the palette', () => {
       await charlie.sees("Chat room 'Lab' created successfully!");
       bob.type('/join Lab');
       await bob.sees("You joined 'Lab'.");
+      const dan = await room.connectV1(server, 'Dan');
       const alice = new EditorPerson(room, server, 'Alice', {
         settings: { 'classchat.userName': undefined },
       });
       await connects(alice);
       await entersRooms(alice);
-      await saysSomething(alice, bob, charlie);
+      await saysSomething(alice, bob, dan);
       await goesAbout(alice, bob);
     }),
   );

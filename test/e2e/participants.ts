@@ -19,7 +19,9 @@ export interface Participant {
   sees(line: Line): Promise<void>;
   /** Asserts that the line was not seen up to now. */
   hasNotSeen(line: Line): Promise<void>;
-  /** Leaves the chat. */
+  /** Leaves a room for good: a program of 2025 can do that only by leaving the chat. */
+  leaves(room: string): Promise<void>;
+  /** Leaves the chat. A claimed name stays in its rooms. */
   quits(): Promise<void>;
 }
 
@@ -53,6 +55,10 @@ export class TerminalPerson implements Participant {
 
   async hasNotSeen(line: Line): Promise<void> {
     assert.ok(!this.terminal.program.output.lines.includes(terminalLine(line)), terminalLine(line));
+  }
+
+  async leaves(room: string): Promise<void> {
+    await this.types(`/leave ${room}`);
   }
 
   async quits(): Promise<void> {
@@ -99,8 +105,12 @@ export class Version1Person implements Participant {
     assert.ok(!this.client.screen.lines.includes(terminalLine(line)), terminalLine(line));
   }
 
-  async quits(): Promise<void> {
+  async leaves(): Promise<void> {
     this.client.send('quit');
+    await this.client.closed;
+  }
+
+  async quits(): Promise<void> {
     await this.client.closed;
   }
 }
@@ -179,6 +189,10 @@ export class EditorPerson implements Participant {
       return;
     }
     assert.equal(await this.#entry(line).count(), 0, terminalLine(line));
+  }
+
+  async leaves(room: string): Promise<void> {
+    await this.types(`/leave ${room}`);
   }
 
   async quits(): Promise<void> {

@@ -86,14 +86,15 @@ export async function talkInRoom({ alice, bob, charlie }: Cast): Promise<void> {
   }
 }
 
-/** Five: who leaves is missed, and the name is free again. */
+/** Five: who leaves is missed. */
 export async function leave({ server, alice, bob, charlie }: Cast): Promise<void> {
-  await charlie.quits();
+  await charlie.leaves('CS350');
   for (const member of [alice, bob])
     await member.sees({ kind: 'event', room: 'CS350', text: 'Charlie has left the room.' });
+  await charlie.quits();
   await server.program.output.sees('[SERVER] Charlie disconnected');
-  await alice.types('/private Charlie Bye!');
-  await alice.sees({ kind: 'error', text: "User 'Charlie' not found." });
-  await bob.quits();
+  await bob.leaves('CS350');
   await alice.sees({ kind: 'event', room: 'CS350', text: 'Bob has left the room.' });
+  await bob.quits();
+  await server.program.output.sees('[SERVER] Bob disconnected');
 }

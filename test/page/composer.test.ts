@@ -133,17 +133,24 @@ describe('The composer and the head', () => {
 
   it('hands each change of a draft to the host, and shows what the host has of it', async () => {
     await box().fill('for the room');
-    assert.deepEqual(await chat.received('draft'), { type: 'draft', id: CS350, text: 'for the room' });
-    await chat.show(snapshot({ open: BOB, draft: 'for Bob' }));
+    const { time, ...told } = await chat.received('draft');
+    assert.deepEqual(told, { type: 'draft', id: CS350, text: 'for the room' });
+    await chat.show(snapshot({ open: BOB, draft: { text: 'for Bob', time } }));
     assert.equal(await box().inputValue(), 'for Bob');
     await chat.reload();
-    await chat.show(snapshot({ draft: 'for the room' }));
+    await chat.show(snapshot());
+    assert.equal(await box().inputValue(), 'for the room', 'the host had not heard of it');
+    await chat.reload();
+    await chat.show(snapshot({ draft: { text: 'later', time: time + 1 } }));
+    assert.equal(await box().inputValue(), 'later', 'the host has heard more');
+    await chat.reload();
+    await chat.show(snapshot({ draft: { text: 'for the room', time } }));
     assert.equal(await box().inputValue(), 'for the room');
-    await chat.show(snapshot({ draft: 'of yesterday' }));
+    await chat.show(snapshot({ draft: { text: 'of yesterday', time: time + 1 } }));
     assert.equal(await box().inputValue(), 'for the room', 'what is being written is never replaced');
     await box().press('Enter');
     await chat.received('submit');
-    assert.deepEqual(await chat.received('draft'), { type: 'draft', id: CS350, text: '' });
+    assert.equal((await chat.received('draft')).text, '');
   });
 
   it('keeps the draft where nothing can be sent, and says why', async () => {

@@ -79,7 +79,7 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     entries: [],
     older: 'none',
     newer: false,
-    draft: '',
+    draft: { text: '', time: 0 },
     conversations: [
       { id: SERVER, unread: 0 },
       { id: CS350, unread: 0 },

@@ -1,63 +1,9 @@
 import assert from 'node:assert/strict';
-import { ChatClient } from '../../client/chat-client.ts';
-import { ChatSession } from '../../client/chat-session.ts';
-import type { Event } from '../../client/emitter.ts';
-import type { ConversationId, Entry } from '../../client/transcript.ts';
+import type { ConversationId } from '../../client/transcript.ts';
 import { startServer, type TestServer } from './server.ts';
+import { line, Person, until } from './session-person.ts';
 
 const CS350: ConversationId = { kind: 'room', name: 'CS350' };
-
-/** Settles when `event` has fired often enough for `ready` to hold; at once where it holds already. */
-function until(event: Event<unknown>, ready: () => boolean): Promise<void> {
-  return new Promise(resolve => {
-    const check = () => {
-      if (!ready()) return false;
-      resolve();
-      return true;
-    };
-    if (check()) return;
-    const subscription = event(() => {
-      if (check()) subscription.dispose();
-    });
-  });
-}
-
-/** One person with a client and a session. */
-class Person {
-  readonly client: ChatClient;
-  readonly session: ChatSession;
-
-  constructor(server: TestServer, userName: string) {
-    this.client = new ChatClient({ host: server.host, port: server.port, userName });
-    this.session = new ChatSession(this.client);
-  }
-
-  async connect(): Promise<this> {
-    this.client.connect();
-    await until(this.client.onState, () => this.client.state.kind === 'online');
-    return this;
-  }
-
-  /** The last entry of a conversation, as one line. */
-  last(id: ConversationId = this.session.open): string {
-    return line(this.session.transcript(id)?.entries.at(-1));
-  }
-
-  sees(id: ConversationId, wanted: string): Promise<void> {
-    const has = () => this.session.transcript(id)?.entries.some(entry => line(entry) === wanted) === true;
-    return until(this.session.onEntries, has);
-  }
-
-  dispose(): void {
-    this.session.dispose();
-    this.client.dispose();
-  }
-}
-
-function line(entry: Entry | undefined): string {
-  if (!entry || entry.kind === 'gap') return '';
-  return entry.kind === 'message' ? `${entry.sender}: ${entry.text} (${entry.state})` : entry.text;
-}
 
 describe('ChatSession', () => {
   let server: TestServer;

@@ -76,7 +76,11 @@ describe('history on the chat page', () => {
   const openWindow = async () => {
     chat = new Chat({ address: () => server, log: () => undefined, keep });
     page = new PageModel();
-    feed = new PageFeed(chat, { describe: fault => fault.code, draft: () => '' }, page.post);
+    feed = new PageFeed(
+      chat,
+      { describe: fault => fault.code, draft: () => ({ text: '', time: 0 }) },
+      page.post,
+    );
     feed.start();
     assert.equal((await chat.connect({ ...server, userName: 'Alice' })).kind, 'online');
   };

@@ -56,7 +56,7 @@ describe('the feed of the chat page', () => {
     page = new FakePage();
     feed = new PageFeed(
       chat,
-      { describe: fault => fault.code, draft: ({ name }) => `for ${name}` },
+      { describe: fault => fault.code, draft: ({ name }) => ({ text: `for ${name}`, time: 1 }) },
       page.post,
     );
   });
@@ -92,7 +92,7 @@ describe('the feed of the chat page', () => {
     );
     assert.deepEqual(textsOf(opened), ["You joined 'CS350'."]);
     assert.ok(opened.type === 'snapshot' && opened.snapshot.members === 2);
-    assert.equal(opened.snapshot.draft, 'for CS350');
+    assert.equal(opened.snapshot.draft.text, 'for CS350');
     page.heard.length = 0;
     for (const text of ['one', 'two']) await bob.request({ status: 'group', receiver: 'CS350', text });
     await page.hears(message => textsOf(message).includes('two'));

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Look, Sighting } from './output.ts';
 import { Program } from './program.ts';
 
@@ -22,8 +19,7 @@ export interface Terminal {
  * @param args more arguments
  */
 export function startTerminal(address: string, name: string, args: readonly string[] = []): Terminal {
-  const env = { XDG_STATE_HOME: stateFolder() };
-  const program = new Program(`${name}'s terminal`, 'classchat.js', [address, ...args], env);
+  const program = new Program(`${name}'s terminal`, 'classchat.js', [address, ...args]);
   const type = (line: string) => program.write(`${line}\n`);
   type(name);
   return {
@@ -32,15 +28,4 @@ export function startTerminal(address: string, name: string, args: readonly stri
     sees: (wanted, look) => program.output.sees(wanted, look),
     stop: () => program.stop(),
   };
-}
-
-let folder: string | undefined;
-
-/** In place of the user's own: whoever comes back in the same test is known by the token in it. */
-function stateFolder(): string {
-  if (folder !== undefined) return folder;
-  const made = mkdtempSync(join(tmpdir(), 'classchat-state-'));
-  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
-  folder = made;
-  return made;
 }
