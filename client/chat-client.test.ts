@@ -139,6 +139,7 @@ describe('ChatClient', () => {
       const [first, second, third] = [await peer.hears(), await peer.hears(), await peer.hears()];
       peer.say({ status: 'ack', id: third['id'], time: 1 });
       peer.say({ status: 'error', code: 'no_such_room', id: second['id'], room: 'B', text: 'No.' });
+      peer.say({ status: 'presence', code: 'joined', user: 'Alice', room: 'A' });
       peer.say({ status: 'info', code: 'created', id: first['id'], room: 'A' });
       const [created, joined, said] = await replies;
       assert.ok(created.ok && created.message?.status === 'info');
@@ -253,9 +254,11 @@ describe('ChatClient', () => {
       second.say({ status: 'error', id: join['id'], code: 'no_such_room', room: 'A' });
       const create = await second.hears();
       assert.deepEqual([create['status'], create['receiver']], ['create', 'A']);
+      second.say({ status: 'presence', code: 'joined', user: 'Alice', room: 'A' });
       second.say({ status: 'info', id: create['id'], code: 'created', room: 'A' });
       assert.equal(client.state.kind, 'connecting');
       const other = await second.hears();
+      second.say({ status: 'presence', code: 'joined', user: 'Alice', room: 'B' });
       second.say({ status: 'info', id: other['id'], code: 'joined', room: 'B' });
       await until('online');
       assert.deepEqual(client.roster.joined(), ['A', 'B']);

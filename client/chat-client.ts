@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Info, Request, ResumePoints, ServerMessage } from '../protocol/messages.ts';
 import { NAME_FAULTS, normaliseName } from '../protocol/names.ts';
 import { Backoff } from './backoff.ts';
+import type { Dial } from './connection.ts';
 import type { ConnectionFault } from './connection-fault.ts';
 import { formatAddress, nameInvalid } from './connection-fault.ts';
 import type { Disposable } from './disposable.ts';
@@ -59,6 +60,8 @@ export interface ClientOptions {
   token?: string | undefined;
   /** The first try uses this socket, if it is still connected, in place of one of its own. The client then owns it. */
   socket?: Socket;
+  /** How TCP connections are begun. Default: as `node:net` does. */
+  dial?: Dial;
   log?: (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void;
   /** From 0 up to 1, for the back-off. */
   random?: () => number;
@@ -210,10 +213,19 @@ export class ChatClient implements Disposable {
   #open(): void {
     if (this.#state.kind !== 'connecting' || this.#link) return;
     const { userName, host, port } = this;
+    const { dial } = this.#options;
     const socket = this.#socket;
     this.#socket = undefined;
     const link: Link = new Link(
-      { host, port, userName, timings: this.#timings, introduction: () => this.#introduction(), socket },
+      {
+        host,
+        port,
+        userName,
+        timings: this.#timings,
+        introduction: () => this.#introduction(),
+        socket,
+        dial,
+      },
       {
         opened: (version, ready) => this.#opened(link, version, ready),
         heard: (message, version) => this.#heard(link, message, version),

@@ -237,21 +237,29 @@ export class ChatSession implements Disposable {
   }
 
   #showAnswer(request: Request, answer: ServerMessage): void {
-    // The server may have normalised the name.
-    const name = answer.status === 'info' ? answer.room : undefined;
-    if (
-      answer.status === 'info' &&
-      name !== undefined &&
-      (request.status === 'create' || request.status === 'join')
-    ) {
-      const id: ConversationId = { kind: 'room', name };
-      this.#standings.enter(id, answer);
-      this.notice('info', answer.text, id);
-      this.openConversation(id);
+    const room = answer.status === 'info' ? this.#roomOf(request, answer) : undefined;
+    if (!room) {
+      this.notice('info', answer.text);
       return;
     }
-    if (name !== undefined && request.status === 'leave') this.#close({ kind: 'room', name });
+    // Another window may have left it, or entered it again, before the answer came.
+    const isMember = this.client.roster.joined().includes(room.id.name);
+    if (isMember && request.status !== 'leave') {
+      this.#standings.enter(room.id, room.answer);
+      this.notice('info', answer.text, room.id);
+      this.openConversation(room.id);
+      return;
+    }
+    if (!isMember) this.#close(room.id);
     this.notice('info', answer.text);
+  }
+
+  /** The room that was entered or left. The server may have normalised its name. */
+  #roomOf({ status }: Request, answer: Info): { id: ConversationId; answer: Info } | undefined {
+    const isMove = status === 'create' || status === 'join' || status === 'leave';
+    return isMove && answer.room !== undefined
+      ? { id: { kind: 'room', name: answer.room }, answer }
+      : undefined;
   }
 
   #close(id: ConversationId): void {

@@ -42,7 +42,12 @@ export interface ConnectionOptions extends Address {
   introduction?: () => Introduction;
   /** Connected already, for a caller who had to know that a server is there before it could ask for a name. */
   socket?: Socket | undefined;
+  /** Begins a TCP connection. Default: that of `node:net`. */
+  dial?: Dial | undefined;
 }
+
+/** Begins a TCP connection and gives its socket at once; a simulated class hands its own network in. */
+export type Dial = (address: Address) => Socket;
 
 /** The id that our `hello` bears. */
 const HELLO_ID = 'hello';
@@ -88,8 +93,8 @@ export class Connection implements Disposable {
   /** Begins. Whatever comes of it, the listener is told. */
   open(): void {
     if (!this.#move('open')) return;
-    const { host, port, socket: given } = this.#options;
-    const socket = given?.readyState === 'open' ? given : connect({ host, port });
+    const { host, port, socket: given, dial = connect } = this.#options;
+    const socket = given?.readyState === 'open' ? given : dial({ host, port });
     this.#socket = socket;
     socket.setNoDelay(true).setKeepAlive(true, 30_000);
     this.#within(this.#options.timings.connectMs, { code: 'timeout', text: `${this.#peer} did not answer.` });

@@ -114,8 +114,9 @@ export class OwnMessages implements Disposable {
     const isFirst = !this.#conversations.find(item.conversation);
     const name = (isFirst && message?.receiver) || item.conversation.name;
     const conversation = { ...item.conversation, name };
-    if (isFirst) this.#show({ ...item, conversation });
     const transcript = this.#conversations.ensure(conversation);
+    // Another window, or the other user, may have begun the conversation meanwhile: then the message has no place yet either.
+    if (!transcript.pending(id)) this.#show({ ...item, conversation });
     const { epoch, seq, time } = message?.status === 'ack' ? message : {};
     if (epoch === undefined || seq === undefined || time === undefined)
       this.#mark(conversation, id, { state: 'sent' });
@@ -127,8 +128,11 @@ export class OwnMessages implements Disposable {
     const { conversation, id } = item;
     const fault = reasonOf(reply, this.#words);
     const isKept = this.outbox.items.some(other => other.id === id);
-    if (!this.#conversations.find(conversation)) {
-      if (!isKept || conversation.kind !== 'user' || !DOUBTFUL.includes(reply.code)) {
+    const transcript = this.#conversations.find(conversation);
+    if (!transcript?.pending(id)) {
+      const hasPlace =
+        transcript !== undefined || (conversation.kind === 'user' && DOUBTFUL.includes(reply.code));
+      if (!isKept || !hasPlace) {
         this.outbox.drop(id);
         this.#host.refuse(fault);
         return;

@@ -73,15 +73,26 @@ describe('Roster', () => {
     assert.deepEqual(roster.members('CS350'), ['Bob', 'Charlie']);
   });
 
-  it("follows the answers to one's own requests", () => {
+  it("follows the answers of a version 1 server to one's own requests", () => {
     const roster = new Roster('Alice');
     const told = (code: 'created' | 'joined' | 'already_member' | 'left') =>
-      roster.apply({ ...base, status: 'info', code, room: 'CS350' }, 2);
+      roster.apply({ ...base, status: 'info', code, room: 'CS350' }, 1);
     assert.equal(told('created'), true);
     assert.equal(told('already_member'), false);
     assert.deepEqual(roster.joined(), ['CS350']);
     assert.equal(told('left'), true);
     assert.deepEqual(roster.rooms(), []);
+  });
+
+  it('stays in a room that another window has entered again before the answer to leaving it came', () => {
+    const roster = new Roster('Alice');
+    const move = (code: 'joined' | 'left') =>
+      roster.apply({ ...base, status: 'presence', code, user: 'Alice', room: 'CS350' }, 2);
+    move('joined');
+    move('left');
+    move('joined');
+    assert.equal(roster.apply({ ...base, status: 'info', code: 'left', room: 'CS350' }, 2), false);
+    assert.deepEqual(roster.joined(), ['CS350']);
   });
 
   it('learns from a version 1 server what its sentences give away', () => {

@@ -60,7 +60,8 @@ export class Roster {
       case 'presence':
         return this.#change(message.code, message.user, message.room);
       case 'info':
-        return this.#applyAnswer(message.code, message.room);
+        // A version 2 server has told by `presence`, and may since have told what another window did.
+        return version === 1 && this.#applyAnswer(message.code, message.room);
       default:
         return version === 1 && this.#guess(message);
     }

@@ -12,6 +12,7 @@ import { type Effect, Outcome, type Scene, type SessionId } from './effects.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
 import { arrive, depart } from './membership.ts';
 import type { LogState } from './message-log/message-log.ts';
+import { OwedChanges } from './owed-changes.ts';
 import { type ErrorFields, error, idOf, info } from './replies.ts';
 import { REQUESTS, type Row } from './requests/table.ts';
 import { restore } from './restore.ts';
@@ -38,6 +39,7 @@ const GREETING_FAULTS: Record<GreetingFault, string> = {
 /** See the file's comment. Times are ms since 1970, UTC. An input about a session that is not there does nothing. */
 export class Classroom {
   readonly #roster = new Roster();
+  readonly #owed = new OwedChanges();
   readonly #limits: ServerLimits;
   readonly #secrets: Secrets;
 
@@ -149,8 +151,13 @@ export class Classroom {
 
   #effects(now: number, act: (scene: Scene) => void): Effect[] {
     const outcome = new Outcome();
-    act({ roster: this.#roster, limits: this.#limits, outcome, now });
-    return outcome.effects;
+    // As it was before the act: whoever opens a room again has first to see the old one closed.
+    const due = this.#owed.due(this.#roster);
+    act({ roster: this.#roster, owed: this.#owed, limits: this.#limits, outcome, now });
+    if (due.length === 0 || !outcome.effects.some(({ kind }) => kind === 'append')) return outcome.effects;
+    const again = new Outcome();
+    for (const change of due) this.#owed.keep(again, change);
+    return [...again.effects, ...outcome.effects];
   }
 
   #turn(id: SessionId, now: number, act: (turn: Turn) => void): Effect[] {

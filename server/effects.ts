@@ -13,6 +13,7 @@ import type {
   SearchRequest,
   SearchResult,
 } from './message-log/message-log.ts';
+import type { OwedChanges } from './owed-changes.ts';
 import type { Roster } from './roster.ts';
 
 /** One connection, as the core knows it. Given by the shell and never used twice. */
@@ -37,6 +38,7 @@ export type Note =
 export interface Scene {
   readonly roster: Roster;
   readonly limits: ServerLimits;
+  readonly owed: OwedChanges;
   readonly outcome: Outcome;
   /** ms since 1970, UTC. */
   readonly now: number;

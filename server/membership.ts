@@ -36,12 +36,12 @@ export function enter(scene: Scene, user: User, room: Room, settle?: Settle): vo
 
 /** Takes a user out of a room that the user is in. With `settle` as {@link enter}. */
 export function leave(scene: Scene, user: User, room: Room, settle?: Settle): void {
-  const { roster, outcome, now } = scene;
+  const { roster, outcome, owed, now } = scene;
   const isOver = roster.leave(user, room);
   outcome.send(roster.introduced, presence('left', user.name, room.name));
   outcome.send(room.audience, notification(room.name, 'left', user.name, now));
   keep(scene, 'left', user, room, settle);
-  if (isOver) outcome.append({ kind: 'closed', room: room.name });
+  if (isOver) owed.keep(outcome, { kind: 'closed', room: room.name });
 }
 
 /** Forgets a session whose connection is gone or about to be closed, and which hears nothing of it. */
@@ -58,12 +58,12 @@ export function depart(scene: Scene, session: Session): void {
 /** A name that nobody claimed is anybody's again, and with it goes all that was said to it in private. */
 function forget(scene: Scene, user: User): void {
   for (const room of [...user.rooms]) leave(scene, user, room);
-  if (user.pairs.size > 0) scene.outcome.append({ kind: 'freed', user: user.name });
+  if (user.pairs.size > 0) scene.owed.keep(scene.outcome, { kind: 'freed', user: user.name });
   scene.roster.forget(user);
 }
 
 /** Only a claimed name is a member while away. */
 function keep(scene: Scene, kind: 'entered' | 'left', user: User, room: Room, settle?: Settle): void {
   if (user.claim === undefined) settle?.({ kind: 'done' }, scene);
-  else scene.outcome.append({ kind, room: room.name, user: user.name }, settle);
+  else scene.owed.keep(scene.outcome, { kind, room: room.name, user: user.name }, settle);
 }

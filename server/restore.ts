@@ -7,7 +7,7 @@ import type { Talk } from './talk.ts';
 import { User } from './user.ts';
 
 /** What a server that crashed could not end any more is ended: rooms without a member, pairs of names that nobody has. */
-export function restore({ users, conversations, markers }: LogState, { roster, outcome }: Scene): void {
+export function restore({ users, conversations, markers }: LogState, { roster, outcome, owed }: Scene): void {
   for (const { name, tokenHash } of users) roster.admit(new User(name, tokenHash));
   const strangers = new Set<string>();
   for (const { conversation, epoch, head, members } of conversations) {
@@ -18,9 +18,9 @@ export function restore({ users, conversations, markers }: LogState, { roster, o
     if (talk) {
       talk.epoch = epoch;
       talk.head = head;
-    } else if (conversation.kind === 'group') outcome.append({ kind: 'closed', room: conversation.room });
+    } else if (conversation.kind === 'group') owed.keep(outcome, { kind: 'closed', room: conversation.room });
   }
-  for (const user of strangers) outcome.append({ kind: 'freed', user });
+  for (const user of strangers) owed.keep(outcome, { kind: 'freed', user });
   for (const { conversation, user: name, seq } of markers) {
     const user = roster.named(name);
     const talk = user && find(roster, user, conversation);

@@ -49,6 +49,8 @@ function claim(request: RequestOf<'hello'>, turn: Turn): undefined {
   if (roster.usersLike(user.skeleton).some(other => other !== user)) {
     return turnAway(request, turn, 'name_taken', '');
   }
+  // Else the talk of whoever bore the name before would become this user's.
+  if (turn.owed.isFreeing(user.name)) return welcomeBack(request, turn, turn, undefined);
   const token = secrets.create();
   const tokenHash = secrets.hash(token);
   user.claim = tokenHash;
@@ -62,7 +64,8 @@ function claim(request: RequestOf<'hello'>, turn: Turn): undefined {
       roster.forget(user);
     }
   });
-  for (const room of user.rooms) outcome.append({ kind: 'entered', room: room.name, user: user.name });
+  for (const room of user.rooms)
+    turn.owed.keep(outcome, { kind: 'entered', room: room.name, user: user.name });
 }
 
 function nameFault({ name }: User): string | undefined {

@@ -3,8 +3,8 @@ import { leave } from '../membership.ts';
 import { type Answer, answer, grant, refuse, type Turn } from '../turn.ts';
 
 /**
- * Leaves a room. Where the log cannot keep that, the room is left all the same: a membership that comes back after a
- * restart of the server is a lesser evil than a room that cannot be left.
+ * Leaves a room. Where the log cannot keep that, the room is left all the same, and the log is asked again: a membership
+ * that comes back after a restart of the server is a lesser evil than a room that cannot be left.
  */
 export function leaveRoom(request: RequestOf<'leave'>, turn: Turn): Answer | undefined {
   const { session, roster, outcome } = turn;

@@ -1,4 +1,5 @@
 import type { RequestOf } from '../../protocol/messages.ts';
+import { notKept } from '../not-kept.ts';
 import { privateMessage } from '../replies.ts';
 import { type Answer, refuse, type Turn } from '../turn.ts';
 import { say } from './say.ts';
@@ -8,9 +9,13 @@ import { say } from './say.ts';
  * the sender's others; the one that sent it gets the `ack` alone.
  */
 export function sendPrivate(request: RequestOf<'private'>, turn: Turn): Answer | undefined {
-  const { session, roster } = turn;
+  const { session, roster, owed } = turn;
   const receiver = roster.user(request.receiver);
   if (!receiver) return refuse(turn, 'no_such_user', { user: request.receiver });
+  // Else the message would go on with the talk of whoever bore the name before.
+  if (owed.isFreeing(receiver.name) || owed.isFreeing(session.user.name)) {
+    return notKept(turn, { kind: 'failed', code: 'overloaded' }, { user: receiver.name });
+  }
   const pair = roster.pair(session.user, receiver);
   return say(request, turn, {
     talk: pair,

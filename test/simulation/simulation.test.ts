@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { simulate } from './simulation.ts';
+
+/** Classes that are simulated, one a seed, and for how long at most; `npm run simulate` does thousands. */
+const SEEDS = 300;
+const LIMIT_MS = 20_000;
+
+describe('A simulated class', function () {
+  this.timeout(3 * LIMIT_MS);
+
+  it('has everybody see what the log has, whatever happens to the network, the disk and the server', async () => {
+    const end = performance.now() + LIMIT_MS;
+    for (let seed = 1; seed <= SEEDS && performance.now() < end; seed++) {
+      const { faults } = await simulate(seed);
+      assert.deepEqual(
+        faults,
+        [],
+        `seed ${seed}; all that happens: npm run simulate -- --seed ${seed} --trace`,
+      );
+    }
+  });
+
+  it('does the same again for the same seed', async () => {
+    const traces = [];
+    for (let turn = 0; turn < 2; turn++) {
+      const lines: string[] = [];
+      await simulate(7, line => void lines.push(line));
+      traces.push(lines.join('\n').replaceAll(/[0-9a-f]{4}…/g, '…'));
+    }
+    assert.equal(traces[0], traces[1]);
+  });
+});
