@@ -87,6 +87,7 @@ export class ChatClient implements Disposable {
   readonly #stateEmitter = new Emitter<ClientState>();
   readonly #messageEmitter = new Emitter<ServerMessage>();
   readonly #rosterEmitter = new Emitter<void>();
+  readonly #enteredEmitter = new Emitter<Info>();
   readonly #readyEmitter = new Emitter<Info>();
   readonly #tokenEmitter = new Emitter<string>();
   #resume: () => ResumePoints = () => ({});
@@ -132,6 +133,11 @@ export class ChatClient implements Disposable {
    */
   get onMessage(): Event<ServerMessage> {
     return this.#messageEmitter.event;
+  }
+
+  /** Tells the answer of each room that is entered, by whoever asked for it: also where the client enters its rooms again. */
+  get onEntered(): Event<Info> {
+    return this.#enteredEmitter.event;
   }
 
   /** Tells that {@link roster} changed. */
@@ -194,6 +200,7 @@ export class ChatClient implements Disposable {
     this.#stateEmitter.dispose();
     this.#messageEmitter.dispose();
     this.#rosterEmitter.dispose();
+    this.#enteredEmitter.dispose();
     this.#readyEmitter.dispose();
     this.#tokenEmitter.dispose();
     this.#state = { kind: 'offline' };
@@ -281,7 +288,9 @@ export class ChatClient implements Disposable {
   }
 
   #heard(link: Link, message: ServerMessage, version: 1 | 2): void {
-    if (link === this.#link && this.roster.apply(message, version)) this.#rosterEmitter.fire();
+    if (link !== this.#link) return;
+    if (this.roster.apply(message, version)) this.#rosterEmitter.fire();
+    if (message.status === 'info' && isEntry(message)) this.#enteredEmitter.fire(message);
   }
 
   #told(link: Link, message: ServerMessage): void {
@@ -352,4 +361,9 @@ export class ChatClient implements Disposable {
   #log(level: 'debug' | 'info' | 'warn' | 'error', text: string): void {
     this.#options.log?.(level, text);
   }
+}
+
+/** Whether an info answers who has entered a room, or was in it already. */
+function isEntry({ code, room }: Info): boolean {
+  return room !== undefined && (code === 'created' || code === 'joined' || code === 'already_member');
 }

@@ -73,6 +73,7 @@ export class ChatSession implements Disposable {
     client.resumeFrom(() => this.#standings.points());
     this.#subscriptions = [
       client.onReady(ready => this.#standings.take(ready)),
+      client.onEntered(answer => this.#followEntry(answer)),
       client.onMessage(message => this.#receive(message)),
       client.onRoster(() => this.#followRoster()),
       client.onState(() => this.#followState()),
@@ -243,23 +244,25 @@ export class ChatSession implements Disposable {
       return;
     }
     // Another window may have left it, or entered it again, before the answer came.
-    const isMember = this.client.roster.joined().includes(room.id.name);
+    const isMember = this.client.roster.joined().includes(room.name);
     if (isMember && request.status !== 'leave') {
-      this.#standings.enter(room.id, room.answer);
-      this.notice('info', answer.text, room.id);
-      this.openConversation(room.id);
+      this.notice('info', answer.text, room);
+      this.openConversation(room);
       return;
     }
-    if (!isMember) this.#close(room.id);
+    if (!isMember) this.#close(room);
     this.notice('info', answer.text);
   }
 
+  #followEntry(answer: Info): void {
+    const { room: name = '' } = answer;
+    if (this.client.roster.joined().includes(name)) this.#standings.enter({ kind: 'room', name }, answer);
+  }
+
   /** The room that was entered or left. The server may have normalised its name. */
-  #roomOf({ status }: Request, answer: Info): { id: ConversationId; answer: Info } | undefined {
+  #roomOf({ status }: Request, { room: name }: Info): ConversationId | undefined {
     const isMove = status === 'create' || status === 'join' || status === 'leave';
-    return isMove && answer.room !== undefined
-      ? { id: { kind: 'room', name: answer.room }, answer }
-      : undefined;
+    return isMove && name !== undefined ? { kind: 'room', name } : undefined;
   }
 
   #close(id: ConversationId): void {
