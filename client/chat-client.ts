@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Info, Request, ResumePoints, ServerMessage } from '../protocol/messages.ts';
 import { NAME_FAULTS, normaliseName } from '../protocol/names.ts';
@@ -92,6 +93,8 @@ export class ChatClient implements Disposable {
   readonly #tokenEmitter = new Emitter<string>();
   #resume: () => ResumePoints = () => ({});
   #token: string | undefined;
+  /** Whether the server knew the name when the last connection to it began. */
+  #standing: 'new' | 'known' = 'new';
   #state: ClientState = { kind: 'offline' };
   /** The connection in use, or on its way. */
   #link: Link | undefined;
@@ -120,6 +123,11 @@ export class ChatClient implements Disposable {
 
   get state(): ClientState {
     return this.#state;
+  }
+
+  /** The server knew the user when this connection began, and so in which rooms the user is: nobody else is to enter any. */
+  get roomsAreKept(): boolean {
+    return this.#standing === 'known';
   }
 
   /** Tells every change of {@link state}. */
@@ -229,7 +237,7 @@ export class ChatClient implements Disposable {
         port,
         userName,
         timings: this.#timings,
-        introduction: () => this.#introduction(),
+        introduction: isClaimed => this.#introduction(isClaimed),
         socket,
         dial,
       },
@@ -248,24 +256,28 @@ export class ChatClient implements Disposable {
 
   #opened(link: Link, version: 1 | 2, ready: Info | undefined): void {
     if (link !== this.#link) return;
+    if (version === 1) this.#standing = 'new';
     this.roster.reset(ready?.rooms ?? [], ready?.people ?? []);
     this.#rosterEmitter.fire();
-    const lost = this.#lostRooms(ready?.token);
+    const lost = this.#lostRooms();
     this.#keepToken(ready?.token);
     if (ready) this.#readyEmitter.fire(ready);
     void this.#enterRooms(link, version, lost);
   }
 
-  #introduction(): Introduction {
+  /** With the first `hello` goes a token of our own making: one that the server made could be lost on its way to us. */
+  #introduction(isClaimed: boolean): Introduction {
+    this.#standing = isClaimed ? 'known' : 'new';
+    if (!isClaimed) this.#keepToken(this.#token ?? createToken());
     return { token: this.#token, resume: this.#resume() };
   }
 
   /**
-   * The rooms to be entered again. A server that knows our token knows our rooms as well: one that is missing was left,
+   * The rooms to be entered again. A server that knows us knows our rooms as well: one that is missing was left,
    * at another window, while this one was away.
    */
-  #lostRooms(token: string | undefined): string[] {
-    if (token !== undefined && token === this.#token) return [];
+  #lostRooms(): string[] {
+    if (this.roomsAreKept) return [];
     const joined = this.roster.joined();
     return this.#rooms.filter(room => !joined.includes(room));
   }
@@ -315,7 +327,7 @@ export class ChatClient implements Disposable {
    */
   #isFinal({ code }: ConnectionFault): boolean {
     if (code !== 'name_taken') return code === 'name_invalid';
-    if (this.#onlineSince === undefined || this.#token !== undefined) return true;
+    if (this.#onlineSince === undefined || this.roomsAreKept) return true;
     this.#takenSince ??= Date.now();
     return Date.now() - this.#takenSince >= this.#timings.nameTakenMs;
   }
@@ -361,6 +373,11 @@ export class ChatClient implements Disposable {
   #log(level: 'debug' | 'info' | 'warn' | 'error', text: string): void {
     this.#options.log?.(level, text);
   }
+}
+
+/** 256 bits of chance. */
+function createToken(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 /** Whether an info answers who has entered a room, or was in it already. */

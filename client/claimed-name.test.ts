@@ -52,21 +52,29 @@ describe('ChatClient, under a claimed name,', () => {
     client.connect();
     const first = await server.peer();
     const hello = await first.greet({ token: 'T' });
-    assert.equal(hello['token'], undefined);
+    const proposed = String(hello['token']);
+    assert.ok(proposed.length >= 32, 'known to the client before the server answers');
+    assert.deepEqual(tokens, [proposed]);
     await until('online');
     first.socket.destroy();
     const second = await server.peer();
     const again = await second.greet({ token: 'T', claimed: true });
     await until('online');
     assert.deepEqual([again['token'], again['resume']], ['T', { group: { CS350: ['e', 4] }, private: {} }]);
-    assert.deepEqual([tokens, readies], [['T'], ['connecting', 'connecting']]);
+    assert.deepEqual(
+      [tokens, readies],
+      [
+        [proposed, 'T'],
+        ['connecting', 'connecting'],
+      ],
+    );
   });
 
   it('does not enter again a room that was left at another window meanwhile', async () => {
     const rooms = [{ name: 'A', members: ['Alice'] }];
     const first = await online({ token: 'T' }, { rooms, token: 'T' });
     first.socket.destroy();
-    await (await server.peer()).greet({ token: 'T' });
+    await (await server.peer()).greet({ token: 'T', claimed: true });
     await until('online');
     assert.deepEqual(client.roster.joined(), []);
   });

@@ -38,8 +38,8 @@ export interface ConnectionListener {
 export interface ConnectionOptions extends Address {
   userName: string;
   timings: Timings;
-  /** Asked when `hello` is to be said. */
-  introduction?: () => Introduction;
+  /** Asked when `hello` is to be said. `isClaimed`: the name is somebody's own, and to be proved. */
+  introduction?: (isClaimed: boolean) => Introduction;
   /** Connected already, for a caller who had to know that a server is there before it could ask for a name. */
   socket?: Socket | undefined;
   /** Begins a TCP connection. Default: that of `node:net`. */
@@ -183,12 +183,12 @@ export class Connection implements Disposable {
       return;
     }
     this.#welcome = answer.welcome;
-    if (answer.version === 2) this.#introduce();
+    if (answer.version === 2) this.#introduce(answer.isClaimed);
     else this.#inbox.add(() => this.#opened(1));
     this.#readMessages(first.rest);
   }
 
-  #introduce(): void {
+  #introduce(isClaimed: boolean): void {
     if (!this.#move('version2')) return;
     this.#version = 2;
     this.#framer = new LineFramer(LIMITS.replyBytes);
@@ -197,7 +197,7 @@ export class Connection implements Disposable {
       text: `${this.#peer} did not finish the greeting.`,
     });
     const { userName, introduction } = this.#options;
-    this.#socket?.write(helloLine(HELLO_ID, userName, introduction?.() ?? {}));
+    this.#socket?.write(helloLine(HELLO_ID, userName, introduction?.(isClaimed) ?? {}));
   }
 
   #opened(version: 1 | 2, ready?: Info): boolean {

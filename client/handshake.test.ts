@@ -52,6 +52,7 @@ describe('the hand-shake', () => {
     const answer = judge(JSON.stringify(info({ v: 2, code: 'hello_required', text })));
     assert.ok(answer.ok && answer.version === 2);
     assert.deepEqual([answer.welcome.code, answer.welcome.text], ['welcome', 'Welcome to ClassChat, A!']);
+    assert.ok(answer.isClaimed);
   });
 
   it('knows a refusal of either version, by its code or its sentence', () => {

@@ -9,7 +9,9 @@ import type { Address, ConnectionFault } from './connection-fault.ts';
 import { notClassChat } from './connection-fault.ts';
 
 /** What a server's first answer tells: its version, or why there will be no conversation. */
-export type FirstAnswer = { ok: true; version: 1 | 2; welcome: Info } | { ok: false; fault: ConnectionFault };
+export type FirstAnswer =
+  /** `isClaimed`: the name is somebody's own, and to be proved. */
+  { ok: true; version: 1 | 2; welcome: Info; isClaimed: boolean } | { ok: false; fault: ConnectionFault };
 
 /**
  * Reads the first answer of a server of either version: one object, bare or with an LF behind it. It takes no byte
@@ -38,7 +40,12 @@ export function judgeFirstAnswer(frame: Frame, address: Address): FirstAnswer {
       if (message.code === 'server_stopping') {
         return { ok: false, fault: { code: message.code, text: message.text } };
       }
-      return { ok: true, version: (message.v ?? 1) >= 2 ? 2 : 1, welcome: welcomeOf(message) };
+      return {
+        ok: true,
+        version: (message.v ?? 1) >= 2 ? 2 : 1,
+        welcome: welcomeOf(message),
+        isClaimed: message.code === 'hello_required',
+      };
     case 'error':
       return { ok: false, fault: refusal(recognise(message)) };
     default:

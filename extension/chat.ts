@@ -54,8 +54,6 @@ export class Chat implements Disposable {
   readonly #options: ChatOptions;
   #session: ChatSession | undefined;
   #subscriptions: Disposable[] = [];
-  /** Whether the server knew the name as this user's own when it let him in: then it knows his rooms as well. */
-  #standing: 'known' | 'new' = 'new';
   /** The last change of the session: the next one waits for it. */
   #turn: Promise<unknown> = Promise.resolve();
   readonly #changeEmitter = new Emitter<void>();
@@ -91,7 +89,7 @@ export class Chat implements Disposable {
 
   /** The server has kept in which rooms the user is: nobody else is to enter any. */
   get roomsAreKept(): boolean {
-    return this.#standing === 'known';
+    return this.#session?.client.roomsAreKept === true;
   }
 
   /** Whose chat this is; of nobody's the user name is empty. */
@@ -160,11 +158,7 @@ export class Chat implements Disposable {
     const client = new ChatClient({ ...identity, token, log });
     const session = new ChatSession(client, words, { outbox: keep?.outbox(identity) ?? [] });
     this.#session = session;
-    this.#standing = 'new';
     this.#subscriptions = [
-      client.onReady(ready => {
-        this.#standing = ready.token !== undefined && ready.token === token ? 'known' : 'new';
-      }),
       client.onToken(fresh => void keep?.keepToken(identity, fresh)),
       session.onOutbox(() => void keep?.keepOutbox(identity, session.outbox)),
       client.onState(state => this.#stateEmitter.fire(state)),

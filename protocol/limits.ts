@@ -20,6 +20,8 @@ export const LIMITS = {
   nameLength: 64,
   /** Characters of a request's `id`. Longer: error `bad_message`. */
   idLength: 64,
+  /** Characters that a token of a client's own making has at least. Shorter: the server makes one. */
+  tokenProposal: 32,
   /** Characters of a token. Longer: error `bad_message`. */
   tokenLength: 128,
   /** Characters of a search. Longer: error `bad_message`. */

@@ -44,6 +44,24 @@ describe('hello and names', () => {
     assert.ok(!owner.isClosed);
   });
 
+  it('takes a token that the client brings, if it is long enough to be one', () => {
+    const token = 'x'.repeat(32);
+    const alice = room.enterBare('Alice');
+    assert.equal(tokenOf(alice.ask({ ...HELLO, token })), token);
+    assert.equal(tokenOf(again('Alice').ask({ ...HELLO, token })), token);
+    assert.equal(tokenOf(room.enterBare('Bob').ask({ ...HELLO, token: 'secret' })), 'token 1');
+  });
+
+  it('of a client that never heard the answer is proved by the token that it brought', () => {
+    const token = 'x'.repeat(32);
+    const lost = room.enterBare('Alice');
+    room.isLogSlow = true;
+    lost.ask({ ...HELLO, token });
+    lost.leaves();
+    room.catchUp();
+    assert.equal(tokenOf(again('Alice').ask({ ...HELLO, token })), token);
+  });
+
   it('lets nobody do or hear anything under a claimed name before it is proved', () => {
     const alice = room.enter('Alice');
     alice.ask({ status: 'create', receiver: 'Lab' });

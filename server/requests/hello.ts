@@ -1,3 +1,4 @@
+import { LIMITS } from '../../protocol/limits.ts';
 import type { RequestOf } from '../../protocol/messages.ts';
 import { checkName, NAME_FAULTS } from '../../protocol/names.ts';
 import { arrive, depart } from '../membership.ts';
@@ -38,7 +39,8 @@ function prove(request: RequestOf<'hello'>, turn: Turn): undefined {
 }
 
 /**
- * A name that nobody has claimed is the client's own from now on. Where the log cannot keep that, the client is let in all
+ * A name that nobody has claimed is the client's own from now on. A token that the client brings is taken, because one
+ * that the server made is lost where the connection breaks before the client has it: then nobody could ever prove the name. Where the log cannot keep that, the client is let in all
  * the same, without a token: as long as it is connected, nobody else gets the name.
  */
 function claim(request: RequestOf<'hello'>, turn: Turn): undefined {
@@ -51,7 +53,7 @@ function claim(request: RequestOf<'hello'>, turn: Turn): undefined {
   }
   // Else the talk of whoever bore the name before would become this user's.
   if (turn.owed.isFreeing(user.name)) return welcomeBack(request, turn, turn, undefined);
-  const token = secrets.create();
+  const token = isProposal(request.token) ? request.token : secrets.create();
   const tokenHash = secrets.hash(token);
   user.claim = tokenHash;
   outcome.append({ kind: 'claimed', user: user.name, tokenHash, time }, (kept, scene) => {
@@ -66,6 +68,10 @@ function claim(request: RequestOf<'hello'>, turn: Turn): undefined {
   });
   for (const room of user.rooms)
     turn.owed.keep(outcome, { kind: 'entered', room: room.name, user: user.name });
+}
+
+function isProposal(token: string | undefined): token is string {
+  return token !== undefined && token.length >= LIMITS.tokenProposal;
 }
 
 function nameFault({ name }: User): string | undefined {
