@@ -10,7 +10,7 @@ import { WIRE_VERSION } from '../protocol/messages.ts';
 import { checkBareName, NAME_FAULTS, skeleton } from '../protocol/names.ts';
 import { type Effect, Outcome, type Scene, type SessionId } from './effects.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
-import { arrive, depart } from './membership.ts';
+import { arrive, depart, free } from './membership.ts';
 import type { LogState } from './message-log/message-log.ts';
 import { type ErrorFields, error, idOf, info } from './replies.ts';
 import { REQUESTS, type Row } from './requests/table.ts';
@@ -66,6 +66,10 @@ export class Classroom {
     const isClaimed = known?.claim !== undefined;
     const isProvable = isClaimed && version === 2;
     if (!isProvable && this.#isTaken(known, name)) return turnAway(id, name, version, 'name_taken');
+    if (this.#roster.unfreed.has(name)) {
+      const tried = this.#effects(now, scene => free(scene, name));
+      return [...tried, ...turnAway(id, name, version, 'name_taken')];
+    }
     const user = known ?? new User(name);
     const standing = isProvable ? 'unproven' : 'bare';
     const session: Session = { id, version, user, began: now, standing };

@@ -58,8 +58,19 @@ export function depart(scene: Scene, session: Session): void {
 /** A name that nobody claimed is anybody's again, and with it goes all that was said to it in private. */
 export function forget(scene: Scene, user: User): void {
   for (const room of [...user.rooms]) leave(scene, user, room);
-  if (user.pairs.size > 0) scene.outcome.append({ kind: 'freed', user: user.name });
+  if (user.pairs.size > 0) free(scene, user.name);
   scene.roster.forget(user);
+}
+
+/**
+ * Ends all that was said in private to a name that nobody claimed. As long as the log cannot keep that, nobody gets the
+ * name: what was said to the one before would be the next one's to read.
+ */
+export function free({ outcome }: Scene, name: string): void {
+  outcome.append({ kind: 'freed', user: name }, (kept, { roster }) => {
+    if (kept.kind === 'failed') roster.unfreed.add(name);
+    else roster.unfreed.delete(name);
+  });
 }
 
 /** Only a claimed name is a member while away. */

@@ -1,5 +1,6 @@
 /** Puts a class back to where it stood when the last server ended. */
 import type { Scene } from './effects.ts';
+import { free } from './membership.ts';
 import type { Conversation, LogState } from './message-log/message-log.ts';
 import { Room } from './room.ts';
 import type { Roster } from './roster.ts';
@@ -7,7 +8,8 @@ import type { Talk } from './talk.ts';
 import { User } from './user.ts';
 
 /** What a server that crashed could not end any more is ended: rooms without a member, pairs of names that nobody has. */
-export function restore({ users, conversations, markers }: LogState, { roster, outcome }: Scene): void {
+export function restore({ users, conversations, markers }: LogState, scene: Scene): void {
+  const { roster, outcome } = scene;
   for (const { name, tokenHash } of users) roster.admit(new User(name, tokenHash));
   const strangers = new Set<string>();
   for (const { conversation, epoch, head, members } of conversations) {
@@ -20,7 +22,7 @@ export function restore({ users, conversations, markers }: LogState, { roster, o
       talk.head = head;
     } else if (conversation.kind === 'group') outcome.append({ kind: 'closed', room: conversation.room });
   }
-  for (const user of strangers) outcome.append({ kind: 'freed', user });
+  for (const user of strangers) free(scene, user);
   for (const { conversation, user: name, seq } of markers) {
     const user = roster.named(name);
     const talk = user && find(roster, user, conversation);

@@ -14,6 +14,8 @@ export class Roster {
   readonly #pairs = new Map<string, Pair>();
   readonly #usersAlike = new LookAlikes<User>();
   readonly #roomsAlike = new LookAlikes<Room>();
+  /** Names whose private conversations have to end before somebody else gets them, which the log could not keep. */
+  readonly unfreed = new Set<string>();
   #introduced: readonly SessionId[] = [];
 
   session(id: SessionId): Session | undefined {

@@ -138,4 +138,25 @@ describe('what is kept', () => {
     assert.ok(found?.status === 'search');
     assert.deepEqual(found.hits, []);
   });
+
+  it("in private to a bare name is nobody else's either where the disk is full: the name is taken as long", () => {
+    const first = room.enterBare('Guest');
+    first.ask({ status: 'private', receiver: 'Bob', text: 'secret' });
+    room.fault = 'full';
+    first.leaves();
+    const early = room.enterBare('Guest');
+    assert.ok(early.isClosed);
+    room.fault = undefined;
+    assert.ok(room.enterBare('Guest').isClosed, 'its knocking ends what was said');
+    const second = room.enterBare('Guest');
+    assert.ok(!second.isClosed);
+    bob.ask({ status: 'private', receiver: 'Guest', text: 'hi' });
+    second.take();
+    const [page] = second.ask({ status: 'history', receiver: 'Bob', kind: 'private' });
+    assert.ok(page?.status === 'history');
+    assert.deepEqual(
+      page.messages.map(({ text }) => text),
+      ['hi'],
+    );
+  });
 });
