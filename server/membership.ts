@@ -56,7 +56,7 @@ export function depart(scene: Scene, session: Session): void {
 }
 
 /** A name that nobody claimed is anybody's again, and with it goes all that was said to it in private. */
-function forget(scene: Scene, user: User): void {
+export function forget(scene: Scene, user: User): void {
   for (const room of [...user.rooms]) leave(scene, user, room);
   if (user.pairs.size > 0) scene.owed.keep(scene.outcome, { kind: 'freed', user: user.name });
   scene.roster.forget(user);

@@ -30,8 +30,8 @@ export class User {
   readonly rooms = new Set<Room>();
   /** The pairs in which the user talks. */
   readonly pairs = new Set<Pair>();
-  /** How far the user has read: the last `seq`. */
-  readonly markers = new Map<Talk, number>();
+  /** How far the user has read: the last `seq`. A conversation that has ended takes its marker along. */
+  readonly markers = new WeakMap<Talk, number>();
   readonly #sessions = new Set<Session>();
   #sessionIds: readonly SessionId[] | undefined;
 

@@ -24,8 +24,11 @@ export const LOG_LIMITS = {
   pageCharacters: 1024 * 1024,
   /** Messages of one resume, over all conversations. A conversation that does not fit as a whole is `recovered: false`. */
   resumeMessages: 5000,
-  /** Characters of text of one resume. The same. */
-  resumeCharacters: 4 * 1024 * 1024,
+  /**
+   * Bytes of texts, senders and ids of one resume, as JSON has them. The same. Half of what may wait for a peer: who missed more than
+   * that would else be dropped as too slow at every hello.
+   */
+  resumeBytes: 4 * 1024 * 1024,
   /** Hits of one search. A higher `limit` counts as this. */
   searchHits: 100,
   /** Milliseconds that one search may look. Later: what was found so far, and `complete: false`. */

@@ -28,7 +28,7 @@ export class PageFiller {
 /** What is left of a resume's limits. */
 export class ResumeBudget {
   #messages: number = LOG_LIMITS.resumeMessages;
-  #characters: number = LOG_LIMITS.resumeCharacters;
+  #bytes: number = LOG_LIMITS.resumeBytes;
 
   /**
    * Reads a gap, and stops where it does not fit.
@@ -39,14 +39,19 @@ export class ResumeBudget {
   take(count: number, messages: Iterable<StoredMessage>): StoredMessage[] | undefined {
     if (count > this.#messages) return undefined;
     const taken: StoredMessage[] = [];
-    let characters = 0;
+    let bytes = 0;
     for (const message of messages) {
-      characters += message.text.length;
-      if (characters > this.#characters) return undefined;
+      bytes += bytesOf(message);
+      if (bytes > this.#bytes) return undefined;
       taken.push(message);
     }
     this.#messages -= taken.length;
-    this.#characters -= characters;
+    this.#bytes -= bytes;
     return taken;
   }
+}
+
+/** What may be long of a message, as it goes over the wire. */
+function bytesOf({ text, sender, id = '' }: StoredMessage): number {
+  return Buffer.byteLength(JSON.stringify([text, sender, id]));
 }

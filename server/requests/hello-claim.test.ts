@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Info, ServerMessage } from '../../protocol/messages.ts';
-import { type Pupil, TestClass } from '../test-class.ts';
+import { NOW, type Pupil, TestClass } from '../test-class.ts';
 
 const HELLO = { status: 'hello', v: 2 } as const;
 
@@ -135,6 +135,19 @@ describe('hello and names', () => {
     again('Alice');
     const bob = room.enter('Bob');
     assert.equal(bob.ask({ status: 'who', receiver: '' })[0]?.text, 'Connected: Bob');
+  });
+
+  it('of a connection that is gone, and that cannot be kept, leaves nothing: no ghost in a room', () => {
+    const alice = room.enterBare('Alice');
+    alice.ask({ status: 'create', receiver: 'Lab' });
+    room.isLogSlow = true;
+    room.carryOut(room.classroom.request(alice.id, HELLO, NOW));
+    alice.leaves();
+    room.fault = 'full';
+    room.catchUp();
+    const bob = room.enterV1('Bob');
+    bob.take();
+    assert.deepEqual(codes(bob.ask({ status: 'join', receiver: 'Lab' })), ['no_such_room']);
   });
 
   it('is known after a restart, with its rooms, their places, and how far was read', () => {

@@ -1,7 +1,7 @@
 import { LIMITS } from '../../protocol/limits.ts';
 import type { RequestOf } from '../../protocol/messages.ts';
 import { checkName, NAME_FAULTS } from '../../protocol/names.ts';
-import { arrive, depart } from '../membership.ts';
+import { arrive, depart, forget } from '../membership.ts';
 import { idOf } from '../replies.ts';
 import { welcomeBack } from '../resume.ts';
 import { type Answer, refuse, type Turn } from '../turn.ts';
@@ -63,7 +63,7 @@ function claim(request: RequestOf<'hello'>, turn: Turn): undefined {
     if (roster.session(session.id) === session) {
       welcomeBack(request, turn, scene, isKept ? token : undefined);
     } else if (!isKept && !user.isConnected && roster.named(user.name) === user) {
-      roster.forget(user);
+      forget(scene, user);
     }
   });
   for (const room of user.rooms)

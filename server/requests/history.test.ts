@@ -78,4 +78,19 @@ describe('history', () => {
     const [answer] = alice.ask({ status: 'history', receiver: 'Lab', kind: 'group', id: 'h' });
     assert.ok(answer?.status === 'error' && answer.code === 'not_readable' && answer.id === 'h');
   });
+  it('is not of another room of the same name that begins while the log looks', () => {
+    const asked = room.classroom.request(
+      alice.id,
+      { status: 'history', receiver: 'Lab', kind: 'group' },
+      NOW,
+    );
+    alice.ask({ status: 'leave', receiver: 'Lab' });
+    const bob = room.enter('Bob');
+    bob.ask({ status: 'create', receiver: 'Lab' });
+    bob.ask({ status: 'group', receiver: 'Lab', text: 'a secret pointer' });
+    alice.take();
+    room.carryOut(asked);
+    const [answer] = alice.take();
+    assert.deepEqual(answer?.status === 'history' && answer.messages, []);
+  });
 });

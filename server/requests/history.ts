@@ -6,12 +6,14 @@ import { notReadable } from '../not-kept.ts';
 import { type Answer, answer, type Turn } from '../turn.ts';
 import { findTalk } from './find-talk.ts';
 
+const NOTHING: Page = { epoch: '', messages: [], more: false };
+
 /** Tells a page of a conversation to somebody who is in it. */
 export function tellHistory(request: RequestOf<'history'>, turn: Turn): Answer | undefined {
   const { session, outcome } = turn;
   const found = findTalk(request, turn);
   if (found.kind === 'refused') return found.refusal;
-  if (found.kind === 'nothing') return page(request, found.name, { epoch: '', messages: [], more: false });
+  if (found.kind === 'nothing') return page(request, found.name, NOTHING);
   const { talk, name } = found;
   const { before, after, limit = LIMITS.pageDefault } = request;
   outcome.query(session.id, {
@@ -24,7 +26,14 @@ export function tellHistory(request: RequestOf<'history'>, turn: Turn): Answer |
     },
     settle: (told, scene) => {
       const isFault = told instanceof MessageLogFault;
-      answer(scene, turn, request, isFault ? notReadable(turn, told.code) : page(request, name, told));
+      // The log knows names alone: another room of that name may have begun while it looked.
+      const own = isFault || told.epoch === talk.epoch ? told : NOTHING;
+      answer(
+        scene,
+        turn,
+        request,
+        own instanceof MessageLogFault ? notReadable(turn, own.code) : page(request, name, own),
+      );
     },
   });
   return undefined;

@@ -138,4 +138,23 @@ describe('what is kept', () => {
     assert.ok(found?.status === 'search');
     assert.deepEqual(found.hits, []);
   });
+
+  it("in private to a bare name is nobody else's either where the disk is full: nothing is said there until it has ended", () => {
+    const first = room.enterBare('Guest');
+    first.ask({ status: 'private', receiver: 'Bob', text: 'secret' });
+    room.fault = 'full';
+    first.leaves();
+    const second = room.enterBare('Guest');
+    room.fault = undefined;
+    const again = () => short(bob.ask({ status: 'private', receiver: 'Guest', text: 'hi', id: 'b1' }));
+    assert.deepEqual(again(), ['not_kept b1']);
+    say(alice, 'anything that is kept', 'a1');
+    assert.deepEqual(again(), ['ack b1 1']);
+    const [page] = second.ask({ status: 'history', receiver: 'Bob', kind: 'private' });
+    assert.ok(page?.status === 'history');
+    assert.deepEqual(
+      page.messages.map(({ text }) => text),
+      ['hi'],
+    );
+  });
 });

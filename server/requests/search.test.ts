@@ -69,4 +69,15 @@ describe('search', () => {
     const [answer] = alice.ask({ status: 'search', text: 'x', id: 's' });
     assert.ok(answer?.status === 'error' && answer.code === 'not_readable' && answer.id === 's');
   });
+  it('is not of another room of the same name that begins while the log looks', () => {
+    const asked = room.classroom.request(alice.id, { status: 'search', text: 'secret' }, NOW);
+    alice.ask({ status: 'leave', receiver: 'Lab' });
+    bob.ask({ status: 'leave', receiver: 'Lab' });
+    bob.ask({ status: 'create', receiver: 'Lab' });
+    bob.ask({ status: 'group', receiver: 'Lab', text: 'a secret pointer' });
+    alice.take();
+    room.carryOut(asked);
+    const [answer] = alice.take();
+    assert.deepEqual(answer?.status === 'search' && answer.hits, []);
+  });
 });

@@ -4,6 +4,7 @@ import { type Conversation, MessageLogFault, type SearchResult } from '../messag
 import { parseSearch } from '../message-log/search-query.ts';
 import { notReadable } from '../not-kept.ts';
 import { type Answer, answer, type Turn } from '../turn.ts';
+import type { User } from '../user.ts';
 
 /** Looks for messages in all conversations that the asker is in, and in no other. */
 export function search(request: RequestOf<'search'>, turn: Turn): Answer | undefined {
@@ -20,21 +21,24 @@ export function search(request: RequestOf<'search'>, turn: Turn): Answer | undef
     },
     settle: (found, scene) => {
       const isFault = found instanceof MessageLogFault;
-      answer(scene, turn, request, isFault ? notReadable(turn, found.code) : page(user.name, found));
+      answer(scene, turn, request, isFault ? notReadable(turn, found.code) : page(user, found));
     },
   });
   return undefined;
 }
 
-function page(asker: string, { hits, complete, next }: SearchResult): SearchPage {
+function page(user: User, { hits: found, complete, next }: SearchResult): SearchPage {
+  // The log knows names alone: another room of that name may have begun while it looked.
+  const own = new Set([...user.rooms, ...user.pairs].map(({ epoch }) => epoch));
+  const hits = found.filter(({ epoch }) => own.has(epoch));
   return {
     status: 'search',
     sender: SERVER_NAME,
-    receiver: asker,
+    receiver: user.name,
     text: `Found: ${hits.length}${next === undefined ? '' : ', and more'}`,
     hits: hits.map(({ conversation, epoch, seq, sender, time, snippet, marks }) => ({
       kind: conversation.kind,
-      receiver: nameFor(asker, conversation),
+      receiver: nameFor(user.name, conversation),
       epoch,
       seq,
       sender,

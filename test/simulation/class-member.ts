@@ -16,6 +16,8 @@ export interface Said {
 export interface Member {
   readonly name: string;
   token: string | undefined;
+  /** Whether the server has kept that the name is theirs. */
+  isClaimed: boolean;
 }
 
 /** All messages of a session that are shown as not kept. */

@@ -48,7 +48,7 @@ export class MemberWindow {
 
   /** Whether the name turned out to be claimed and the proof of it to be lost. */
   get isLockedOut(): boolean {
-    return this.#client.state.kind === 'refused' && this.member.token === undefined;
+    return this.#client.state.kind === 'refused' && !this.member.isClaimed;
   }
 
   /** All is said and kept, and the server is there. */
@@ -126,6 +126,9 @@ export class MemberWindow {
     });
     client.onToken(token => {
       this.member.token = token;
+    });
+    client.onReady(({ token }) => {
+      if (token !== undefined) this.member.isClaimed = true;
     });
     client.onState(state => this.#place.trace(`${this.label} is ${state.kind}`));
     return [client, new ChatSession(client, undefined, { outbox })];

@@ -81,7 +81,7 @@ class Simulation {
       said: this.#said,
     };
     this.#peers = bareNames.map(name => new BarePeer(name, this.#place));
-    for (const name of names) this.#enter({ name, token: undefined });
+    for (const name of names) this.#enter({ name, token: undefined, isClaimed: false });
   }
 
   async run(): Promise<Outcome> {
@@ -124,7 +124,7 @@ class Simulation {
   #enterAgain(member: Member): void {
     this.#scheduler.after(this.#random.between(1000, 20_000), () => {
       if (!this.#isStormy) return;
-      if (member.token === undefined) this.#enterAgain(member);
+      if (!member.isClaimed) this.#enterAgain(member);
       else this.#enter(member, 2);
     });
   }

@@ -68,9 +68,17 @@ export function testResume(bench: Bench): void {
       { conversation: room('Lab'), epoch: '', seq: 0 },
     ]);
     assert.deepEqual(answers.map(gist), [[LOG_LIMITS.resumeMessages], [1]]);
-    const long = message(room('Lab'), 'Bob', 'x'.repeat(LOG_LIMITS.resumeCharacters));
+    const long = message(room('Lab'), 'Bob', 'x'.repeat(LOG_LIMITS.resumeBytes));
     await bench.open.put(long);
     const [lab] = await log.resume([{ conversation: room('Lab'), epoch: '', seq: 0 }]);
+    assert.equal(lab?.recovered, false);
+  });
+
+  it('counts bytes, as a peer has to take them', async () => {
+    await bench.open.put({ kind: 'opened', room: 'Lab' });
+    const third = Math.ceil(LOG_LIMITS.resumeBytes / 3);
+    await bench.open.put(message(room('Lab'), 'Bob', '中'.repeat(third)));
+    const [lab] = await bench.open.log.resume([{ conversation: room('Lab'), epoch: '', seq: 0 }]);
     assert.equal(lab?.recovered, false);
   });
 }
