@@ -171,6 +171,11 @@ export class ChatClient implements Disposable {
     this.#resume = source;
   }
 
+  /** The next connection proves the name with this token: another window of the user may have been given one meanwhile. */
+  prove(token: string): void {
+    this.#token = token;
+  }
+
   /** Begins to connect, and from then on stays connected. Tries at once where it waits; changes nothing where it is on its way. */
   connect(): void {
     const { kind } = this.#state;

@@ -145,12 +145,22 @@ export class Chat implements Disposable {
 
   async #clientFor(identity: Identity): Promise<ChatClient> {
     const client = this.#session?.client;
-    if (client && isFor(client, identity)) return client;
+    if (client && isFor(client, identity)) {
+      await this.#proveAnew(client, identity);
+      return client;
+    }
     // The same server would find the name taken as long as the old connection is there.
     await this.disconnect();
     this.#end();
     const token = await this.#options.keep?.token(identity);
     return this.#begin(identity, token);
+  }
+
+  /** A name that was refused may have become the user's own in another window, or have been claimed anew there. */
+  async #proveAnew(client: ChatClient, identity: Identity): Promise<void> {
+    if (client.state.kind !== 'refused') return;
+    const token = await this.#options.keep?.token(identity);
+    if (token !== undefined) client.prove(token);
   }
 
   #begin(identity: Identity, token: string | undefined): ChatClient {
