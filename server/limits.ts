@@ -13,6 +13,11 @@ export interface ServerLimits {
   rooms: number;
   /** Rooms that one user may be in. More: error `too_many_rooms`. */
   roomsOfUser: number;
+  /**
+   * Bytes of the names of the members of all rooms together, as JSON has them. Who is away is a member too, and everybody who says
+   * `hello` is told all of it: with the rest it has to be less than may wait for a peer. More: error `too_many_rooms`.
+   */
+  memberBytes: number;
 }
 
 export const DEFAULT_LIMITS: ServerLimits = {
@@ -21,6 +26,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
   allWaitingBytes: 512 * 1024 * 1024,
   rooms: 2000,
   roomsOfUser: 100,
+  memberBytes: 4 * 1024 * 1024,
 };
 
 export const NO_LIMITS: ServerLimits = {
@@ -29,6 +35,7 @@ export const NO_LIMITS: ServerLimits = {
   allWaitingBytes: Number.POSITIVE_INFINITY,
   rooms: Number.POSITIVE_INFINITY,
   roomsOfUser: Number.POSITIVE_INFINITY,
+  memberBytes: Number.POSITIVE_INFINITY,
 };
 
 /** Milliseconds that a peer whose connection is being closed has to read what still waits for it. Later: it is cut off. */

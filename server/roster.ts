@@ -15,6 +15,7 @@ export class Roster {
   readonly #usersAlike = new LookAlikes<User>();
   readonly #roomsAlike = new LookAlikes<Room>();
   #introduced: readonly SessionId[] = [];
+  #memberBytes = 0;
 
   session(id: SessionId): Session | undefined {
     return this.#sessions.get(id);
@@ -56,6 +57,11 @@ export class Roster {
   /** The name of everybody who is connected, in the order in which they became known. */
   people(): string[] {
     return [...this.#users.values()].filter(user => user.isConnected).map(({ name }) => name);
+  }
+
+  /** Bytes of the names of the members of all rooms, as JSON has them. */
+  get memberBytes(): number {
+    return this.#memberBytes;
   }
 
   /** How many rooms there are. */
@@ -115,12 +121,14 @@ export class Roster {
       this.#roomsAlike.add(room);
     }
     room.add(user);
+    this.#memberBytes += bytesOf(user);
     user.rooms.add(room);
   }
 
   /** Takes a user out of a room. A room is as long as it has a member. Whether it ended. */
   leave(user: User, room: Room): boolean {
     room.remove(user);
+    this.#memberBytes -= bytesOf(user);
     user.rooms.delete(room);
     if (room.members.size > 0) return false;
     this.#rooms.delete(room.name);
@@ -151,9 +159,15 @@ export class Roster {
     this.#rooms.clear();
     this.#pairs.clear();
     this.#introduced = [];
+    this.#memberBytes = 0;
   }
 }
 
 function keyOf(one: string, other: string): string {
   return JSON.stringify([one, other].sort());
+}
+
+/** With the comma behind it. */
+function bytesOf({ name }: User): number {
+  return Buffer.byteLength(JSON.stringify(name)) + 1;
 }

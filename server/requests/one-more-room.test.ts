@@ -46,4 +46,19 @@ describe('The limits of rooms', () => {
     const ready = alice.ask({ status: 'hello', v: 2 })[0];
     assert.ok(JSON.stringify(ready).length < DEFAULT_LIMITS.waitingBytes);
   });
+
+  it('is refused where all rooms together have as many members as may be told, those who are away included', () => {
+    const room = new TestClass({ ...DEFAULT_LIMITS, memberBytes: '"Alice",'.length + 1 });
+    const [alice, bob, carol] = [room.enter('Alice'), room.enter('Bob'), room.enter('Carol')];
+    const ask = (pupil: Pupil, status: 'create' | 'join' | 'leave') => {
+      const answer = pupil.ask({ status, receiver: 'Lab', id: 'r' }).at(-1);
+      return answer && 'code' in answer ? answer.code : undefined;
+    };
+    assert.equal(ask(alice, 'create'), 'created');
+    alice.leaves();
+    assert.equal(ask(bob, 'join'), 'joined');
+    assert.equal(ask(carol, 'join'), 'too_many_rooms');
+    assert.equal(ask(bob, 'leave'), 'left');
+    assert.equal(ask(carol, 'join'), 'joined');
+  });
 });
