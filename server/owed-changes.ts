@@ -35,9 +35,14 @@ export class OwedChanges {
     return due;
   }
 
-  /** Whether the log may still have private talk of somebody else who bore that name before. */
-  isFreeing(user: string): boolean {
-    return this.#changes.has(JSON.stringify({ kind: 'freed', user } satisfies OwedChange));
+  /**
+   * Whether the log may still have private talk of somebody else who bore that name before. Where it could not end that, it is
+   * asked again: who is refused because of it must not have to wait until somebody else says something.
+   */
+  isFreeing(user: string, outcome: Outcome): boolean {
+    const owed = this.#changes.get(JSON.stringify({ kind: 'freed', user } satisfies OwedChange));
+    if (owed?.state === 'failed') this.keep(outcome, owed.change);
+    return owed !== undefined;
   }
 }
 

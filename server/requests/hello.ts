@@ -52,7 +52,7 @@ function claim(request: RequestOf<'hello'>, turn: Turn): undefined {
     return turnAway(request, turn, 'name_taken', '');
   }
   // Else the talk of whoever bore the name before would become this user's.
-  if (turn.owed.isFreeing(user.name)) return welcomeBack(request, turn, turn, undefined);
+  if (turn.owed.isFreeing(user.name, outcome)) return welcomeBack(request, turn, turn, undefined);
   const token = isProposal(request.token) ? request.token : secrets.create();
   const tokenHash = secrets.hash(token);
   user.claim = tokenHash;

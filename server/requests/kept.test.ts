@@ -157,4 +157,15 @@ describe('what is kept', () => {
       ['hi'],
     );
   });
+
+  it('in private under a name whose talk could not be ended is taken at the second try, though nobody else says anything', () => {
+    const first = room.enterBare('Guest');
+    first.ask({ status: 'private', receiver: 'Bob', text: 'secret' });
+    room.fault = 'full';
+    first.leaves();
+    room.fault = undefined;
+    const second = room.enterBare('Guest');
+    const say = (id: string) => short(second.ask({ status: 'private', receiver: 'Bob', text: 'hi', id }));
+    assert.deepEqual([say('1'), say('1')], [['not_kept 1'], ['ack 1 1']]);
+  });
 });

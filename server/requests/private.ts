@@ -9,11 +9,11 @@ import { say } from './say.ts';
  * the sender's others; the one that sent it gets the `ack` alone.
  */
 export function sendPrivate(request: RequestOf<'private'>, turn: Turn): Answer | undefined {
-  const { session, roster, owed } = turn;
+  const { session, roster, owed, outcome } = turn;
   const receiver = roster.user(request.receiver);
   if (!receiver) return refuse(turn, 'no_such_user', { user: request.receiver });
   // Else the message would go on with the talk of whoever bore the name before.
-  if (owed.isFreeing(receiver.name) || owed.isFreeing(session.user.name)) {
+  if ([receiver, session.user].some(({ name }) => owed.isFreeing(name, outcome))) {
     return notKept(turn, { kind: 'failed', code: 'overloaded' }, { user: receiver.name });
   }
   const pair = roster.pair(session.user, receiver);
@@ -21,11 +21,11 @@ export function sendPrivate(request: RequestOf<'private'>, turn: Turn): Answer |
     talk: pair,
     receiver: receiver.name,
     about: 'user',
-    deliver: (said, place, { outcome }) => {
+    deliver: (said, place, scene) => {
       const others =
         receiver === session.user ? [] : session.user.sessionIds.filter(other => other !== session.id);
-      outcome.send([...receiver.sessionIds, ...others], privateMessage(pair, said, place));
-      outcome.note({ event: 'private', user: said.sender, to: receiver.name });
+      scene.outcome.send([...receiver.sessionIds, ...others], privateMessage(pair, said, place));
+      scene.outcome.note({ event: 'private', user: said.sender, to: receiver.name });
     },
   });
 }
