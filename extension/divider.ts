@@ -15,7 +15,7 @@ interface Opened {
 
 /**
  * Where the divider "New" stands in the open conversation: before the first message that was unread when it was opened,
- * also when that is loaded later. It stays until the conversation is left.
+ * or when the connection came back, also when that is loaded later. It stays until the conversation is left.
  */
 export class Divider {
   #opened: Opened | undefined;

@@ -34,6 +34,8 @@ export class PageFeed implements Disposable {
     this.#post = post;
     this.#subscriptions = [
       chat.onChange(() => this.#schedule()),
+      // What was missed while the connection was away stands behind the divider too.
+      chat.onState(({ kind }) => kind === 'online' && this.#divider.look()),
       chat.onEntries(change => this.#collect(change)),
       chat.onRemoved(({ id, key }) => this.#remove(id, key)),
     ];

@@ -132,6 +132,23 @@ describe('history on the chat page', () => {
     assert.equal(at.text, 'no 4');
   });
 
+  it('that was missed while the connection was away stands behind the divider, in the conversation that stayed open', async () => {
+    await say(1, 2);
+    const before = await page.until(({ entries }) => textsOf(entries).includes('no 2'));
+    const last = before.entries.at(-1);
+    assert.ok(last && before.frame.divider === undefined);
+    chat.session?.read(ROOM, last.key);
+    await chat.disconnect();
+    await say(3, 4);
+    assert.equal((await chat.connect({ ...server, userName: 'Alice' })).kind, 'online');
+    const state = await page.until(
+      ({ entries, frame }) => textsOf(entries).includes('no 4') && frame.divider !== undefined,
+    );
+    const at = state.entries.find(({ key }) => key === state.frame.divider);
+    assert.ok(at?.kind === 'message');
+    assert.equal(at.text, 'no 3');
+  });
+
   it('comes page by page when the reader asks for older messages', async () => {
     await say(1, 120);
     await closeWindow();
