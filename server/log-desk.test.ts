@@ -80,6 +80,14 @@ describe('LogDesk', () => {
     assert.deepEqual(told, []);
     await answered;
     assert.deepEqual(told, ['for 7', 'overloaded']);
+    desk.close();
+    await new Promise<void>(resolve => {
+      desk.append(
+        opened('Lab'),
+        kept => resolve(assert.deepEqual(kept, { kind: 'failed', code: 'closed' })),
+        7,
+      );
+    });
     const page = await new Promise(resolve => {
       const settle = (answer: unknown, _: Scene) => resolve(answer);
       const request = { conversation: { kind: 'group' as const, room: 'Lab' }, limit: 1 };

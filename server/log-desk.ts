@@ -20,6 +20,8 @@ export class LogDesk implements CommitListener {
   /** Those of records without an outcome yet, in the order of their tickets. */
   #waiting: { settle: Settle; owner: SessionId | undefined }[] = [];
   #health: 'well' | 'failing' = 'well';
+  /** Why the log takes nothing, where it does not. */
+  #reason: 'overloaded' | 'closed' = 'overloaded';
   #onBroken: (fault: MessageLogFault) => void = () => undefined;
 
   constructor(log: Log, goOn: GoOn) {
@@ -36,6 +38,11 @@ export class LogDesk implements CommitListener {
     this.#messageLog = messageLog;
   }
 
+  /** The log is about to be closed: what comes from now on is not kept. */
+  close(): void {
+    this.#reason = 'closed';
+  }
+
   append(record: LogRecord, settle: Settle, owner: SessionId | undefined): void {
     const ticket = this.#messageLog?.append(record);
     if (ticket !== undefined) {
@@ -43,7 +50,8 @@ export class LogDesk implements CommitListener {
       return;
     }
     // Not at once: nobody expects an answer before the question is through.
-    setImmediate(() => this.#tell({ settle, owner }, { kind: 'failed', code: 'overloaded' }));
+    const code = this.#reason;
+    setImmediate(() => this.#tell({ settle, owner }, { kind: 'failed', code }));
   }
 
   ask(query: Query, owner: SessionId): void {

@@ -120,6 +120,7 @@ class Running implements RunningServer {
 
   async #close(): Promise<void> {
     this.#listener.close();
+    this.#switchboard.listener.close();
     const closed = this.#messageLog.close();
     // Who said something last hears that it is kept, unless the disk hangs.
     await Promise.race([closed, delay(LAST_COMMIT_MS, undefined, { ref: false })]);
