@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Info, Presence, Request, RoomState, ServerMessage } from '../protocol/messages.ts';
 import { Classroom } from './classroom.ts';
-import type { Effect, Scene, SessionId } from './effects.ts';
+import type { Effect, Scene } from './effects.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { MemoryStore } from './message-log/memory-store.ts';
+import type { SessionId } from './session-id.ts';
 import { countedSecrets, NOW } from './test-class.ts';
 
 type Step =

@@ -8,7 +8,7 @@ import { LIMITS } from '../protocol/limits.ts';
 import type { RequestOf, RequestStatus } from '../protocol/messages.ts';
 import { WIRE_VERSION } from '../protocol/messages.ts';
 import { checkBareName, NAME_FAULTS, skeleton } from '../protocol/names.ts';
-import { type Effect, Outcome, type Scene, type SessionId } from './effects.ts';
+import { type Effect, Outcome, type Scene } from './effects.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
 import { arrive, depart } from './membership.ts';
 import type { LogState } from './message-log/message-log.ts';
@@ -18,6 +18,7 @@ import { REQUESTS, type Row } from './requests/table.ts';
 import { restore } from './restore.ts';
 import { Roster } from './roster.ts';
 import { SECRETS, type Secrets } from './secrets.ts';
+import type { SessionId } from './session-id.ts';
 import { type Answer, refuse, type Turn } from './turn.ts';
 import { type Session, User } from './user.ts';
 

@@ -15,9 +15,7 @@ import type {
 } from './message-log/message-log.ts';
 import type { OwedChanges } from './owed-changes.ts';
 import type { Roster } from './roster.ts';
-
-/** One connection, as the core knows it. Given by the shell and never used twice. */
-export type SessionId = number;
+import type { SessionId } from './session-id.ts';
 
 /** What happened, for the log of people who run a server. It never bears the text of a message. */
 export type Note =

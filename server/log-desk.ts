@@ -1,4 +1,4 @@
-import type { Query, Scene, SessionId, Settle } from './effects.ts';
+import type { Query, Scene, Settle } from './effects.ts';
 import type { Log } from './log.ts';
 import {
   type CommitListener,
@@ -8,6 +8,7 @@ import {
   MessageLogFault,
   type Outcome,
 } from './message-log/message-log.ts';
+import type { SessionId } from './session-id.ts';
 
 /** Goes on in the core with what the log has told. `owner` is the session that asked, where one did. */
 type GoOn = (settle: (scene: Scene) => void, owner: SessionId | undefined) => void;

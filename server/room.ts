@@ -1,7 +1,7 @@
 import type { RoomState } from '../protocol/messages.ts';
 import { skeleton } from '../protocol/names.ts';
-import type { SessionId } from './effects.ts';
 import type { Conversation } from './message-log/message-log.ts';
+import type { SessionId } from './session-id.ts';
 import { Talk } from './talk.ts';
 import type { User } from './user.ts';
 

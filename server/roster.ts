@@ -1,9 +1,9 @@
 /** Who is connected or has claimed a name, and which conversations there are. It keeps the registries in step and says nothing to anybody. */
 import type { RoomState } from '../protocol/messages.ts';
 import { normaliseName } from '../protocol/names.ts';
-import type { SessionId } from './effects.ts';
 import { LookAlikes } from './look-alikes.ts';
 import type { Room } from './room.ts';
+import type { SessionId } from './session-id.ts';
 import { Pair } from './talk.ts';
 import type { Session, User } from './user.ts';
 

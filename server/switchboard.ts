@@ -5,7 +5,7 @@ import type { Greeting } from '../protocol/name-reader.ts';
 import { parseRequest } from '../protocol/parse-request.ts';
 import { Classroom, type InputFault } from './classroom.ts';
 import { Connection, type ConnectionContext } from './connection.ts';
-import type { Effect, SessionId } from './effects.ts';
+import type { Effect } from './effects.ts';
 import { Fence } from './fence.ts';
 import { describeBytes, type ServerLimits } from './limits.ts';
 import { TurnFlusher } from './line-outbox.ts';
@@ -14,6 +14,7 @@ import { LogDesk } from './log-desk.ts';
 import { describeNote, describePeer } from './log-lines.ts';
 import type { MessageLog } from './message-log/message-log.ts';
 import { Parcel } from './parcel.ts';
+import type { SessionId } from './session-id.ts';
 import { WaitingTotal } from './waiting-total.ts';
 
 /** A connection, and the order of what it asks. */

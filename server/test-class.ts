@@ -1,11 +1,12 @@
 /** A class without sockets, for tests of the core: it drives a Classroom and keeps what every session hears. */
 import type { Request, ServerMessage } from '../protocol/messages.ts';
 import { Classroom } from './classroom.ts';
-import type { Effect, Note, Query, Scene, SessionId } from './effects.ts';
+import type { Effect, Note, Query, Scene } from './effects.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
 import { MemoryStore } from './message-log/memory-store.ts';
 import { MessageLogFault, type MessageLogFaultCode } from './message-log/message-log.ts';
 import type { Secrets } from './secrets.ts';
+import type { SessionId } from './session-id.ts';
 
 /** The time that every request of a test is made at: ms since 1970. */
 export const NOW = 1_795_363_200_000;

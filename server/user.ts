@@ -1,6 +1,6 @@
 import { skeleton } from '../protocol/names.ts';
-import type { SessionId } from './effects.ts';
 import type { Room } from './room.ts';
+import type { SessionId } from './session-id.ts';
 import type { Pair, Talk } from './talk.ts';
 
 /** How a user is connected. */
