@@ -3,6 +3,7 @@ import { afterEach, describe, it } from 'mocha';
 import { ChatClient, type ClientState } from './chat-client.ts';
 import { OUTBOX_LIMIT, Outbox, type OutboxItem } from './outbox.ts';
 import { NaiveServer } from './testing/naive-server.ts';
+import { ScriptedServer } from './testing/scripted-server.ts';
 
 function item(id: string): OutboxItem {
   return { conversation: { kind: 'user', name: 'Bob' }, id, text: id, time: 1 };
@@ -71,6 +72,22 @@ describe('Outbox', () => {
     await waiting;
     assert.deepEqual(told, ['left offline']);
     assert.deepEqual(outbox.items, [item('left')]);
+  });
+
+  it('sends nothing in front of what the server could not take', async () => {
+    const scripted = await ScriptedServer.start();
+    create(scripted.port, [item('first'), item('second')]);
+    client.connect();
+    const peer = await scripted.peer();
+    await peer.greet();
+    const { id } = await peer.hears();
+    assert.equal(id, 'first');
+    peer.say({ status: 'error', code: 'not_kept', id });
+    while (told.length < 3) await new Promise(resolve => setImmediate(resolve));
+    assert.deepEqual(told, ['first sending', 'first not_kept', 'second not_kept']);
+    assert.deepEqual(outbox.items, [item('first'), item('second')]);
+    client.dispose();
+    await scripted.stop();
   });
 
   it('sends nothing twice to a version 1 server, which would tell it twice', async () => {

@@ -169,14 +169,21 @@ export class Outbox implements Disposable {
     }
   }
 
-  /** One after the other: where one fails, the next must not be in front of it. */
+  /** One after the other: where one fails that may be taken later, the next must not be in front of it, and fails as well. */
   async #sendAll(key: string): Promise<void> {
+    let fault: Refusal | undefined;
     for (const item of this.#due()) {
-      if (conversationKey(item.conversation) !== key) continue;
+      if (conversationKey(item.conversation) !== key || !this.#items.has(item.id)) continue;
+      if (fault) {
+        this.#again.delete(item.id);
+        this.#listener.failed(item, fault);
+        continue;
+      }
       const reply = await this.#send(item);
       if (reply.ok) continue;
       if (reply.code === 'offline' || reply.code === 'disconnected') return;
       this.#again.delete(item.id);
+      if (PASSING.includes(reply.code)) fault = reply;
     }
   }
 

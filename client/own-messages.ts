@@ -3,7 +3,7 @@ import type { Ack } from '../protocol/messages.ts';
 import type { ChatClient, Reply } from './chat-client.ts';
 import type { Conversations } from './conversations.ts';
 import type { Disposable } from './disposable.ts';
-import type { ConversationId } from './entries.ts';
+import type { ConversationId, Entry } from './entries.ts';
 import { newMessageId, Outbox, type OutboxItem } from './outbox.ts';
 import type { Transcript } from './transcript.ts';
 import { reasonOf, type SessionWords } from './words.ts';
@@ -26,6 +26,7 @@ export class OwnMessages implements Disposable {
   readonly #conversations: Conversations;
   readonly #words: SessionWords;
   readonly #host: OwnMessagesHost;
+  readonly #subscription: Disposable;
 
   /** @param restored what an earlier outbox held */
   constructor(
@@ -46,6 +47,9 @@ export class OwnMessages implements Disposable {
       failed: (item: OutboxItem, reply: Extract<Reply, { ok: false }>) => this.#failed(item, reply),
     };
     this.outbox = new Outbox(client, listener, restored);
+    this.#subscription = conversations.onEntries(({ entries }) => {
+      for (const entry of entries) this.#follow(entry);
+    });
   }
 
   /** Says something in a conversation that is there. */
@@ -97,7 +101,14 @@ export class OwnMessages implements Disposable {
   }
 
   dispose(): void {
+    this.#subscription.dispose();
     this.outbox.dispose();
+  }
+
+  /** An own message that stands in the log, by a page of history too, is one that the server has. */
+  #follow(entry: Entry): void {
+    if (entry.kind !== 'message' || !entry.own || entry.seq === undefined) return;
+    if (entry.id !== undefined) this.outbox.drop(entry.id);
   }
 
   #show({ conversation, id, text, time }: OutboxItem): void {

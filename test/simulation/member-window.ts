@@ -79,7 +79,7 @@ export class MemberWindow {
   /** The editor reloads its window: of the session nothing is left but what it keeps. */
   reload(): void {
     this.#place.trace(`${this.label} reloads`);
-    this.#areLate();
+    this.#areLate(this.#session);
     const outbox = JSON.parse(JSON.stringify(this.#session.outbox)) as OutboxItem[];
     this.dispose();
     [this.#client, this.#session] = this.#open(outbox);
@@ -87,13 +87,12 @@ export class MemberWindow {
   }
 
   retryFailed(): void {
-    this.#areLate();
     for (const { id, entry } of failedMessages(this.#session)) void this.#session.retry(id, entry.key);
   }
 
   /** What was said to have failed may come behind what was said later. */
-  #areLate(): void {
-    for (const { entry } of failedMessages(this.#session)) {
+  #areLate(session: ChatSession): void {
+    for (const { entry } of failedMessages(session)) {
       const said = this.#place.said.get(entry.text);
       if (said) said.isLate = true;
     }
@@ -131,7 +130,9 @@ export class MemberWindow {
       if (token !== undefined) this.member.isClaimed = true;
     });
     client.onState(state => this.#place.trace(`${this.label} is ${state.kind}`));
-    return [client, new ChatSession(client, undefined, { outbox })];
+    const session = new ChatSession(client, undefined, { outbox });
+    session.onEntries(() => this.#areLate(session));
+    return [client, session];
   }
 
   #talk(): void {

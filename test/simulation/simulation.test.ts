@@ -5,6 +5,9 @@ import { simulate } from './simulation.ts';
 const SEEDS = 300;
 const LIMIT_MS = 20_000;
 
+/** What once went wrong. */
+const SEEDS_OF_BUGS = [928, 1223, 10_072, 10_311];
+
 describe('A simulated class', function () {
   this.timeout(3 * LIMIT_MS);
 
@@ -18,6 +21,10 @@ describe('A simulated class', function () {
         `seed ${seed}; all that happens: npm run simulate -- --seed ${seed} --trace`,
       );
     }
+  });
+
+  it('does well where one once did not', async () => {
+    for (const seed of SEEDS_OF_BUGS) assert.deepEqual((await simulate(seed)).faults, [], `seed ${seed}`);
   });
 
   it('does the same again for the same seed', async () => {
