@@ -315,7 +315,6 @@ export class ChatSession implements Disposable {
       const transcript = this.#conversations.ensure(id);
       const told = { epoch, seq, sender, text, time, id: messageId };
       const isNew = this.#conversations.change(transcript, () => transcript.tell(told));
-      if (own && messageId !== undefined) this.#own.told(messageId);
       if (!isNew) return;
     }
     this.#conversations.changed();

@@ -81,11 +81,6 @@ export class OwnMessages implements Disposable {
     return text;
   }
 
-  /** The server told an own message, so it has it. */
-  told(id: string): void {
-    this.outbox.drop(id);
-  }
-
   /** An answer to what was given up already. */
   acknowledged(message: Ack): void {
     const item = this.outbox.items.find(({ id }) => id === message.id);

@@ -9,6 +9,7 @@ import type { RequestOf, RequestStatus } from '../protocol/messages.ts';
 import { WIRE_VERSION } from '../protocol/messages.ts';
 import { checkBareName, NAME_FAULTS, skeleton } from '../protocol/names.ts';
 import { type Effect, Outcome, type Scene } from './effects.ts';
+import { expel } from './expel.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
 import { arrive, depart } from './membership.ts';
 import type { LogState } from './message-log/message-log.ts';
@@ -93,7 +94,7 @@ export class Classroom {
     return this.#turn(id, now, turn => {
       const { session, outcome } = turn;
       if (session.standing === 'unproven' && request.status !== 'hello' && request.status !== 'quit') {
-        expel(turn);
+        expel(turn, {}, 'name_taken');
         return;
       }
       const row: Row<S> = REQUESTS[request.status as S];
@@ -171,15 +172,6 @@ export class Classroom {
   #isTaken(known: User | undefined, name: string): boolean {
     return known !== undefined || this.#roster.usersLike(skeleton(name)).some(user => user.isGuarded);
   }
-}
-
-/** Whoever does not prove a claimed name is told what version 1 tells, and closed. */
-function expel(turn: Turn): void {
-  const { session, outcome } = turn;
-  outcome.send([session.id], refuse(turn, 'name_taken', { user: session.user.name }));
-  outcome.note({ event: 'turned_away', name: session.user.name, code: 'name_taken' });
-  depart(turn, session);
-  outcome.close(session.id);
 }
 
 function needsLines(turn: Turn): Answer {

@@ -10,16 +10,20 @@ export type OwedChange = Extract<ChangeRecord, { kind: 'closed' | 'entered' | 'l
  * next record of all, until it has it or the change is no longer so. There are no more of them than rooms, members and names.
  */
 export class OwedChanges {
-  /** `asked`: the log has not answered yet. */
-  readonly #changes = new Map<string, { change: OwedChange; state: 'asked' | 'failed' }>();
+  /** Those that the log has not answered yet. */
+  readonly #asked = new Set<string>();
+  /** Those that it could not keep: as a rule none, so that a request costs nothing by them. */
+  readonly #failed = new Map<string, OwedChange>();
 
   /** Has the log keep a change. `settle` hears what comes of it at first. */
   keep(outcome: Outcome, change: OwedChange, settle?: Settle): void {
     const key = JSON.stringify(change);
-    this.#changes.set(key, { change, state: 'asked' });
+    this.#failed.delete(key);
+    this.#asked.add(key);
     outcome.append(change, (kept, scene) => {
-      if (kept.kind === 'failed') this.#changes.set(key, { change, state: 'failed' });
-      else this.#changes.delete(key);
+      this.#asked.delete(key);
+      if (kept.kind === 'failed') this.#failed.set(key, change);
+      else this.#failed.delete(key);
       settle?.(kept, scene);
     });
   }
@@ -27,10 +31,9 @@ export class OwedChanges {
   /** What the log could not keep and is still so. The rest is forgotten. */
   due(roster: Roster): OwedChange[] {
     const due: OwedChange[] = [];
-    for (const [key, { change, state }] of this.#changes) {
-      if (state === 'asked') continue;
+    for (const [key, change] of this.#failed) {
       if (isSo(change, roster)) due.push(change);
-      else this.#changes.delete(key);
+      else this.#failed.delete(key);
     }
     return due;
   }
@@ -40,9 +43,10 @@ export class OwedChanges {
    * asked again: who is refused because of it must not have to wait until somebody else says something.
    */
   isFreeing(user: string, outcome: Outcome): boolean {
-    const owed = this.#changes.get(JSON.stringify({ kind: 'freed', user } satisfies OwedChange));
-    if (owed?.state === 'failed') this.keep(outcome, owed.change);
-    return owed !== undefined;
+    const key = JSON.stringify({ kind: 'freed', user } satisfies OwedChange);
+    const failed = this.#failed.get(key);
+    if (failed) this.keep(outcome, failed);
+    return this.#asked.has(key);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Scene } from './effects.ts';
 import type { Conversation, LogState } from './message-log/message-log.ts';
 import { Room } from './room.ts';
 import type { Roster } from './roster.ts';
-import type { Talk } from './talk.ts';
+import { otherOf, type Talk } from './talk.ts';
 import { User } from './user.ts';
 
 /** What a server that crashed could not end any more is ended: rooms without a member, pairs of names that nobody has. */
@@ -44,7 +44,7 @@ function pair(roster: Roster, names: readonly [string, string], strangers: Set<s
 }
 
 function find(roster: Roster, user: User, conversation: Conversation): Talk | undefined {
-  if (conversation.kind === 'group') return roster.room(conversation.room);
-  const [one, other] = conversation.users;
-  return roster.pairWith(user, one === user.name ? other : one);
+  return conversation.kind === 'group'
+    ? roster.room(conversation.room)
+    : roster.pairWith(user, otherOf(conversation.users, user.name));
 }

@@ -16,6 +16,11 @@ export abstract class Talk {
   }
 }
 
+/** Of two users, who `user` talks to. */
+export function otherOf([one, other]: readonly [string, string], user: string): string {
+  return one === user ? other : one;
+}
+
 /** Two users, or one who talks to himself. */
 export class Pair extends Talk {
   readonly conversation: Conversation & { kind: 'private' };
@@ -27,7 +32,6 @@ export class Pair extends Talk {
 
   /** Who `user` talks to. */
   other(user: string): string {
-    const [one, other] = this.conversation.users;
-    return one === user ? other : one;
+    return otherOf(this.conversation.users, user);
   }
 }

@@ -1,8 +1,8 @@
 import { LIMITS } from '../../protocol/limits.ts';
 import type { RequestOf } from '../../protocol/messages.ts';
 import { checkName, NAME_FAULTS } from '../../protocol/names.ts';
-import { arrive, depart, forget } from '../membership.ts';
-import { idOf } from '../replies.ts';
+import { expel } from '../expel.ts';
+import { arrive, forget } from '../membership.ts';
 import { welcomeBack } from '../resume.ts';
 import { type Answer, refuse, type Turn } from '../turn.ts';
 import type { User } from '../user.ts';
@@ -31,7 +31,7 @@ function prove(request: RequestOf<'hello'>, turn: Turn): undefined {
   const { token } = request;
   const { claim: hash } = session.user;
   if (token === undefined || hash === undefined || !secrets.matches(token, hash)) {
-    return turnAway(request, turn, 'name_taken', '');
+    return expel(turn, request, 'name_taken');
   }
   session.standing = 'bare';
   arrive(turn, session);
@@ -40,16 +40,17 @@ function prove(request: RequestOf<'hello'>, turn: Turn): undefined {
 
 /**
  * A name that nobody has claimed is the client's own from now on. A token that the client brings is taken, because one
- * that the server made is lost where the connection breaks before the client has it: then nobody could ever prove the name. Where the log cannot keep that, the client is let in all
- * the same, without a token: as long as it is connected, nobody else gets the name.
+ * that the server made is lost where the connection breaks before the client has it: then nobody could ever prove the
+ * name. Where the log cannot keep that, the client is let in all the same, without a token: as long as it is connected,
+ * nobody else gets the name.
  */
 function claim(request: RequestOf<'hello'>, turn: Turn): undefined {
   const { session, roster, outcome, secrets, now: time } = turn;
   const { user } = session;
   const detail = nameFault(user);
-  if (detail !== undefined) return turnAway(request, turn, 'name_invalid', detail);
+  if (detail !== undefined) return expel(turn, request, 'name_invalid', { detail });
   if (roster.usersLike(user.skeleton).some(other => other !== user)) {
-    return turnAway(request, turn, 'name_taken', '');
+    return expel(turn, request, 'name_taken');
   }
   // Else the talk of whoever bore the name before would become this user's.
   if (turn.owed.isFreeing(user.name, outcome)) return welcomeBack(request, turn, turn, undefined);
@@ -78,19 +79,4 @@ function nameFault({ name }: User): string | undefined {
   const checked = checkName(name);
   if (!checked.ok) return NAME_FAULTS[checked.fault];
   return checked.name === name ? undefined : `write it as '${checked.name}'.`;
-}
-
-/** The refusal goes out before the door closes, hence not as the answer, which comes last. */
-function turnAway(
-  request: RequestOf<'hello'>,
-  turn: Turn,
-  code: 'name_invalid' | 'name_taken',
-  detail: string,
-): undefined {
-  const { session, outcome } = turn;
-  const { name } = session.user;
-  outcome.send([session.id], { ...refuse(turn, code, { user: name, detail }), ...idOf(request) });
-  outcome.note({ event: 'turned_away', name, code });
-  depart(turn, session);
-  outcome.close(session.id);
 }

@@ -25,15 +25,13 @@ export function tellHistory(request: RequestOf<'history'>, turn: Turn): Answer |
       ...(after === undefined ? {} : { after }),
     },
     settle: (told, scene) => {
-      const isFault = told instanceof MessageLogFault;
+      if (told instanceof MessageLogFault) {
+        answer(scene, turn, request, notReadable(turn, told.code));
+        return;
+      }
       // The log knows names alone: another room of that name may have begun while it looked.
-      const own = isFault || told.epoch === talk.epoch ? told : NOTHING;
-      answer(
-        scene,
-        turn,
-        request,
-        own instanceof MessageLogFault ? notReadable(turn, own.code) : page(request, name, own),
-      );
+      const own = told.epoch === talk.epoch ? told : NOTHING;
+      answer(scene, turn, request, page(request, name, own));
     },
   });
   return undefined;

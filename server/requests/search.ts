@@ -3,6 +3,7 @@ import { type RequestOf, SERVER_NAME, type SearchPage } from '../../protocol/mes
 import { type Conversation, MessageLogFault, type SearchResult } from '../message-log/message-log.ts';
 import { parseSearch } from '../message-log/search-query.ts';
 import { notReadable } from '../not-kept.ts';
+import { otherOf } from '../talk.ts';
 import { type Answer, answer, type Turn } from '../turn.ts';
 import type { User } from '../user.ts';
 
@@ -52,7 +53,5 @@ function page(user: User, { hits: found, complete, next }: SearchResult): Search
 }
 
 function nameFor(asker: string, conversation: Conversation): string {
-  if (conversation.kind === 'group') return conversation.room;
-  const [one, other] = conversation.users;
-  return one === asker ? other : one;
+  return conversation.kind === 'group' ? conversation.room : otherOf(conversation.users, asker);
 }
