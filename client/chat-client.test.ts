@@ -7,6 +7,7 @@ import type { ClientOptions, ClientState, Reply } from './chat-client.ts';
 import { ChatClient, NEXT_STATES } from './chat-client.ts';
 import type { Peer } from './testing/scripted-server.ts';
 import { ScriptedServer } from './testing/scripted-server.ts';
+import { untilState } from './testing/until-state.ts';
 import { TIMINGS } from './timings.ts';
 
 const TAKEN = { status: 'error', code: 'name_taken', text: 'Username already taken.', v: 2 };
@@ -67,16 +68,7 @@ describe('ChatClient', () => {
     return client;
   }
 
-  function until(kind: ClientState['kind']): Promise<ClientState> {
-    if (client.state.kind === kind) return Promise.resolve(client.state);
-    return new Promise(resolve => {
-      const subscription = client.onState(state => {
-        if (state.kind !== kind) return;
-        subscription.dispose();
-        resolve(state);
-      });
-    });
-  }
+  const until = (kind: ClientState['kind']) => untilState(client, kind);
 
   async function online(options: Partial<ClientOptions> = {}, ready = {}): Promise<Peer> {
     create(options).connect();

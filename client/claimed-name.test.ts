@@ -4,6 +4,7 @@ import type { ClientOptions, ClientState } from './chat-client.ts';
 import { ChatClient } from './chat-client.ts';
 import type { Peer } from './testing/scripted-server.ts';
 import { ScriptedServer } from './testing/scripted-server.ts';
+import { untilState } from './testing/until-state.ts';
 
 describe('ChatClient, under a claimed name,', () => {
   let server: ScriptedServer;
@@ -23,16 +24,7 @@ describe('ChatClient, under a claimed name,', () => {
     return client;
   }
 
-  function until(kind: ClientState['kind']): Promise<ClientState> {
-    if (client.state.kind === kind) return Promise.resolve(client.state);
-    return new Promise(resolve => {
-      const subscription = client.onState(state => {
-        if (state.kind !== kind) return;
-        subscription.dispose();
-        resolve(state);
-      });
-    });
-  }
+  const until = (kind: ClientState['kind']) => untilState(client, kind);
 
   async function online(options: Partial<ClientOptions> = {}, ready = {}): Promise<Peer> {
     create(options).connect();
