@@ -1,11 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { Info, Request, ResumePoints, ServerMessage } from '../protocol/messages.ts';
-import { NAME_FAULTS, normaliseName } from '../protocol/names.ts';
+import type { Askable, Info, Request, ResumePoints, ServerMessage } from '../protocol/messages.ts';
+import { WIRE_VERSION } from '../protocol/messages.ts';
+import { normaliseName } from '../protocol/names.ts';
+import type { Dial } from './approach.ts';
 import { Backoff } from './backoff.ts';
-import type { Dial } from './connection.ts';
+import type { ClientState } from './client-state.ts';
 import type { ConnectionFault } from './connection-fault.ts';
-import { formatAddress, nameInvalid } from './connection-fault.ts';
+import { formatAddress, isForUser, keyExposed, nameInvalid } from './connection-fault.ts';
+import { type Admission, Credentials } from './credentials.ts';
 import type { Disposable } from './disposable.ts';
 import type { Event } from './emitter.ts';
 import { Emitter } from './emitter.ts';
@@ -17,52 +19,27 @@ import { rejoin } from './rejoin.ts';
 import { Roster } from './roster.ts';
 import type { Timings } from './timings.ts';
 import { TIMINGS } from './timings.ts';
+import { Security } from './tls/security.ts';
 
+export type { ClientState } from './client-state.ts';
+export { NEXT_STATES } from './client-state.ts';
 export type { ConnectionFault } from './connection-fault.ts';
 export type { Reply } from './pending.ts';
 
-/** Where the client stands. */
-export type ClientState =
-  /** Not asked to connect, or told to disconnect. */
-  | { kind: 'offline' }
-  /** TCP, hand-shake, and entering again the rooms of before. `attempt` counts from 1 since all was well. */
-  | { kind: 'connecting'; attempt: number }
-  /** Connected to a server of that version of the wire. */
-  | { kind: 'online'; version: 1 | 2 }
-  /** Tries again by itself at `retryAt` (ms since 1970); that will be try number `attempt`. */
-  | { kind: 'waiting'; attempt: number; retryAt: number; reason: ConnectionFault }
-  /** The server does not want this name: only the user can help. */
-  | { kind: 'refused'; reason: ConnectionFault };
-
-/**
- * Which state may follow which.
- * ```
- *            ┌──────────────── again, by itself or by connect() ──────┐
- *  offline ──▶ connecting ──▶ online ──lost──▶ waiting ───────────────┘
- *                  ├──no server──────────────────▲
- *                  └──name not wanted──▶ refused ──connect()──▶ connecting       (disconnect(): offline, from anywhere)
- * ```
- */
-export const NEXT_STATES: Record<ClientState['kind'], readonly ClientState['kind'][]> = {
-  offline: ['connecting', 'refused'],
-  connecting: ['online', 'waiting', 'refused', 'offline'],
-  online: ['waiting', 'offline'],
-  waiting: ['connecting', 'offline'],
-  refused: ['connecting', 'offline'],
-};
-
-/** Which server, and as whom. */
-export interface ClientOptions {
+/** Which server, as whom, and by what to be let in. */
+export interface ClientOptions extends Admission {
   host: string;
   port: number;
   /** As it was typed; the client uses its normal form. */
   userName: string;
-  /** What {@link ChatClient.onToken} gave when the name was claimed. */
+  /** What {@link Credentials.onToken} gave when the name was claimed. */
   token?: string | undefined;
   /** The first try uses this socket, if it is still connected, in place of one of its own. The client then owns it. */
   socket?: Socket;
   /** How TCP connections are begun. Default: as `node:net` does. */
   dial?: Dial;
+  /** What is demanded of the server. Default: that of {@link Security} without options. */
+  security?: Security;
   log?: (level: 'debug' | 'info' | 'warn' | 'error', text: string) => void;
   /** From 0 up to 1, for the back-off. */
   random?: () => number;
@@ -80,6 +57,10 @@ export class ChatClient implements Disposable {
   readonly userName: string;
   readonly host: string;
   readonly port: number;
+  /** By what the server is known: where its fingerprint has changed, the user may accept that here, and connect again. */
+  readonly security: Security;
+  /** What the user proves to the server, and what of it is to be kept. */
+  readonly credentials: Credentials;
   /** Kept as it was while the client waits for a server that went away; empty when offline or refused. */
   readonly roster: Roster;
   readonly #options: ClientOptions;
@@ -90,11 +71,10 @@ export class ChatClient implements Disposable {
   readonly #rosterEmitter = new Emitter<void>();
   readonly #enteredEmitter = new Emitter<Info>();
   readonly #readyEmitter = new Emitter<Info>();
-  readonly #tokenEmitter = new Emitter<string>();
+  readonly #leavingEmitter = new Emitter<void>();
   #resume: () => ResumePoints = () => ({});
-  #token: string | undefined;
-  /** Whether the server knew the name when the last connection to it began. */
-  #standing: 'new' | 'known' = 'new';
+  /** What the server asked for when the last connection to it began. */
+  #asks: readonly Askable[] = [];
   #state: ClientState = { kind: 'offline' };
   /** The connection in use, or on its way. */
   #link: Link | undefined;
@@ -112,13 +92,14 @@ export class ChatClient implements Disposable {
     this.#options = options;
     this.host = options.host;
     this.port = options.port;
+    this.security = options.security ?? new Security(options);
     this.userName = normaliseName(options.userName);
     this.roster = new Roster(this.userName);
     this.#timings = { ...TIMINGS, ...options.timings };
     const { backoffBaseMs: baseMs, backoffCapMs: capMs } = this.#timings;
     this.#backoff = new Backoff({ baseMs, capMs, random: options.random ?? Math.random });
     this.#socket = options.socket;
-    this.#token = options.token;
+    this.credentials = new Credentials(options.token, options);
   }
 
   get state(): ClientState {
@@ -127,7 +108,7 @@ export class ChatClient implements Disposable {
 
   /** The server knew the user when this connection began, and so in which rooms the user is: nobody else is to enter any. */
   get roomsAreKept(): boolean {
-    return this.#standing === 'known';
+    return this.#asks.includes('token');
   }
 
   /** Tells every change of {@link state}. */
@@ -161,9 +142,9 @@ export class ChatClient implements Disposable {
     return this.#readyEmitter.event;
   }
 
-  /** Tells a token that proves from now on that the name is the user's: to be kept, and handed to the next client. */
-  get onToken(): Event<string> {
-    return this.#tokenEmitter.event;
+  /** The user goes by his own wish: what is asked of the server now comes before the good-bye. */
+  get onLeaving(): Event<void> {
+    return this.#leavingEmitter.event;
   }
 
   /** Each `hello` asks `source` what is here already; what was said after that comes as messages. See {@link Introduction}. */
@@ -171,22 +152,35 @@ export class ChatClient implements Disposable {
     this.#resume = source;
   }
 
-  /** The next connection proves the name with this token: another window of the user may have been given one meanwhile. */
-  prove(token: string): void {
-    this.#token = token;
+  /** Tries again with what the user gives, where the server did not let them in. Else it is for the next connection. */
+  admit(admission: Admission): void {
+    this.credentials.give(admission);
+    if (this.#state.kind === 'refused') this.connect();
+  }
+
+  /**
+   * Gives the instructor key to a server that the user is in at already. One that is wrong (`key_wrong`) changes nothing: the connection
+   * stays. It is not said where others could read it.
+   */
+  async giveKey(key: string): Promise<Reply> {
+    if (!this.security.isPrivate) return { ok: false, code: 'not_allowed', text: keyExposed(this).text };
+    const reply = await this.request({ status: 'hello', v: WIRE_VERSION, key });
+    if (reply.ok && reply.message?.status === 'info') this.credentials.accepted(reply.message, this.#asks);
+    return reply;
   }
 
   /** Begins to connect, and from then on stays connected. Tries at once where it waits; changes nothing where it is on its way. */
   connect(): void {
     const { kind } = this.#state;
     if (kind === 'connecting' || kind === 'online') return;
-    const fault = loginFault(this.userName);
-    if (fault) this.#refuse(nameInvalid(NAME_FAULTS[fault]));
+    const fault = this.#faultHere();
+    if (fault) this.#refuse(this.credentials.refused(fault, []));
     else this.#try();
   }
 
   /** Says `quit`, lets out what was written, and closes. Settles when that is done, after 1 s at the latest. */
   disconnect(): Promise<void> {
+    this.#leavingEmitter.fire();
     this.#quit();
     this.#forget();
     this.#setState({ kind: 'offline' });
@@ -215,12 +209,21 @@ export class ChatClient implements Disposable {
     this.#rosterEmitter.dispose();
     this.#enteredEmitter.dispose();
     this.#readyEmitter.dispose();
-    this.#tokenEmitter.dispose();
+    this.#leavingEmitter.dispose();
+    this.credentials.dispose();
     this.#state = { kind: 'offline' };
     this.#forget();
     this.#socket?.destroy();
     this.#link?.dispose();
     this.#link = undefined;
+  }
+
+  /** What is wrong before anything is said. */
+  #faultHere(): ConnectionFault | undefined {
+    const fault = loginFault(this.userName);
+    if (fault) return nameInvalid(fault);
+    const isExposed = this.credentials.hasKey && !this.security.isPrivate;
+    return this.security.objection ?? (isExposed ? keyExposed(this) : undefined);
   }
 
   #try(): void {
@@ -242,9 +245,10 @@ export class ChatClient implements Disposable {
         port,
         userName,
         timings: this.#timings,
-        introduction: isClaimed => this.#introduction(isClaimed),
+        introduction: asks => this.#introduction(asks),
         socket,
         dial,
+        security: this.security,
       },
       {
         opened: (version, ready) => this.#opened(link, version, ready),
@@ -261,20 +265,18 @@ export class ChatClient implements Disposable {
 
   #opened(link: Link, version: 1 | 2, ready: Info | undefined): void {
     if (link !== this.#link) return;
-    if (version === 1) this.#standing = 'new';
-    this.roster.reset(ready?.rooms ?? [], ready?.people ?? []);
+    if (version === 1) this.#asks = [];
+    this.roster.reset(ready?.rooms ?? [], ready?.people ?? [], ready?.staff, ready?.idle);
     this.#rosterEmitter.fire();
     const lost = this.#lostRooms();
-    this.#keepToken(ready?.token);
+    if (ready) this.credentials.accepted(ready, this.#asks);
     if (ready) this.#readyEmitter.fire(ready);
     void this.#enterRooms(link, version, lost);
   }
 
-  /** With the first `hello` goes a token of our own making: one that the server made could be lost on its way to us. */
-  #introduction(isClaimed: boolean): Introduction {
-    this.#standing = isClaimed ? 'known' : 'new';
-    if (!isClaimed) this.#keepToken(this.#token ?? createToken());
-    return { token: this.#token, resume: this.#resume() };
+  #introduction(asks: readonly Askable[]): Introduction {
+    this.#asks = asks;
+    return { ...this.credentials.introduce(asks, this.security.isPrivate), resume: this.#resume() };
   }
 
   /**
@@ -287,12 +289,6 @@ export class ChatClient implements Disposable {
     return this.#rooms.filter(room => !joined.includes(room));
   }
 
-  #keepToken(token: string | undefined): void {
-    if (token === undefined || token === this.#token) return;
-    this.#token = token;
-    this.#tokenEmitter.fire(token);
-  }
-
   async #enterRooms(link: Link, version: 1 | 2, rooms: readonly string[]): Promise<void> {
     const failed = await rejoin(rooms, request => link.request(request));
     if (link !== this.#link) return;
@@ -300,7 +296,9 @@ export class ChatClient implements Disposable {
     this.#rooms = [];
     this.#takenSince = undefined;
     this.#onlineSince = Date.now();
-    this.#log('info', `Connected to ${formatAddress(this)}, a server of version ${version}.`);
+    const { usesTls, shown } = this.security;
+    const how = usesTls ? `over TLS, known by ${shown}` : 'in plain text';
+    this.#log('info', `Connected to ${formatAddress(this)} ${how}, a server of version ${version}.`);
     this.#setState({ kind: 'online', version });
   }
 
@@ -322,7 +320,7 @@ export class ChatClient implements Disposable {
       this.#rooms = this.roster.joined();
       if (Date.now() - (this.#onlineSince ?? 0) >= this.#timings.stableMs) this.#backoff.reset();
     }
-    if (this.#isFinal(fault)) this.#refuse(fault);
+    if (this.#isFinal(fault)) this.#refuse(this.credentials.refused(fault, this.#asks));
     else this.#wait(fault);
   }
 
@@ -330,15 +328,17 @@ export class ChatClient implements Disposable {
    * A name that was ours may be taken by our own old connection, whose end the server has not noticed yet. But a claimed name is
    * never in its own way: then it is somebody else's.
    */
-  #isFinal({ code }: ConnectionFault): boolean {
-    if (code !== 'name_taken') return code === 'name_invalid';
+  #isFinal(fault: ConnectionFault): boolean {
+    if (isForUser(fault)) return true;
+    if (fault.code !== 'name_taken') return fault.code === 'name_invalid';
     if (this.#onlineSince === undefined || this.roomsAreKept) return true;
     this.#takenSince ??= Date.now();
     return Date.now() - this.#takenSince >= this.#timings.nameTakenMs;
   }
 
   #wait(reason: ConnectionFault): void {
-    const ms = this.#backoff.next();
+    // A server that says when is not asked before.
+    const ms = Math.max(this.#backoff.next(), reason.waitMs ?? 0);
     this.#retry = setTimeout(() => this.#try(), ms);
     this.#setState({ kind: 'waiting', attempt: this.#backoff.attempt, retryAt: Date.now() + ms, reason });
   }
@@ -378,11 +378,6 @@ export class ChatClient implements Disposable {
   #log(level: 'debug' | 'info' | 'warn' | 'error', text: string): void {
     this.#options.log?.(level, text);
   }
-}
-
-/** 256 bits of chance. */
-function createToken(): string {
-  return randomBytes(32).toString('base64url');
 }
 
 /** Whether an info answers who has entered a room, or was in it already. */

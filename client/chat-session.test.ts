@@ -155,11 +155,11 @@ describe('ChatSession, on a server that keeps messages,', () => {
   });
 
   it('sends what an earlier session left in its outbox', async () => {
-    create([{ conversation: BOB, id: 'left', text: 'psst', time: 1 }]);
+    create([{ conversation: BOB, id: 'left', text: 'psst', re: 7, time: 1 }]);
     assert.deepEqual(lines(BOB), ['psst sending']);
     const { peer } = await greeted({});
-    const { id, status, receiver } = await peer.hears();
-    assert.deepEqual([id, status, receiver], ['left', 'private', 'Bob']);
+    const { id, status, receiver, re } = await peer.hears();
+    assert.deepEqual([id, status, receiver, re], ['left', 'private', 'Bob', 7]);
     peer.say({ status: 'ack', id, receiver: 'Bob', epoch: 'p', seq: 1, time: 1 });
     await shows('psst sent', BOB);
   });
@@ -280,5 +280,17 @@ describe('ChatSession, on a server that keeps messages,', () => {
     peer.say({ status: 'search', id, hits: [], complete: true });
     const found = await search;
     assert.ok(found.ok && found.message?.status === 'search');
+  });
+
+  it('begins no conversation for a room that it is not in, whatever the server says', async () => {
+    create();
+    const { peer } = await greeted({ rooms: [room(0)] });
+    peer.say(group(1, { receiver: 'Elsewhere' }));
+    peer.say({ status: 'group', sender: 'Bob', receiver: 'Elsewhere', text: 'without a seq' });
+    peer.say({ status: 'notification', code: 'joined', receiver: 'Elsewhere', user: 'Eve' });
+    peer.say({ ...group(1), text: 'the last' });
+    await shows('the last sent');
+    assert.equal(session.transcript({ kind: 'room', name: 'Elsewhere' }), undefined);
+    assert.equal(session.unread, 1);
   });
 });

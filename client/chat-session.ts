@@ -2,23 +2,26 @@
  * One user's chat: the conversations on top of a {@link ChatClient}, which of them is open, and what a typed line does.
  * It knows no user interface; the editor draws it, and tests drive it.
  */
-import { describeFault, parseCommand } from '../protocol/commands.ts';
-import type { ErrorMessage, Info, Request, RequestOf, ServerMessage } from '../protocol/messages.ts';
-import { answerFromRoster, helpText } from './answers.ts';
+import type { Info, MessageVersion, Request } from '../protocol/messages.ts';
 import type { ChatClient, Reply } from './chat-client.ts';
+import { CommandRunner, type SubmitOptions } from './command-runner.ts';
 import { Conversations, SERVER_CONVERSATION } from './conversations.ts';
 import type { Disposable } from './disposable.ts';
-import { Emitter } from './emitter.ts';
-import { type ConversationId, type NewEntry, sameConversation } from './entries.ts';
+import { type ConversationId, type MessageEntry, sameConversation } from './entries.ts';
 import { HistoryLoader, type PageOptions } from './history-loader.ts';
+import { Incoming } from './incoming.ts';
+import { MessageActs, type Quote } from './message-acts.ts';
 import type { Outbox, OutboxItem } from './outbox.ts';
 import { OwnMessages } from './own-messages.ts';
 import { ReadReporter } from './read-reporter.ts';
+import { Signs } from './signs.ts';
 import { Standings } from './standings.ts';
+import { threadOf } from './thread.ts';
 import type { Transcript } from './transcript.ts';
-import { conversationOf, fromWire, type Talk } from './wire-conversation.ts';
-import { ENGLISH, reasonOf, type SessionWords } from './words.ts';
+import { Typists } from './typists.ts';
+import { ENGLISH, type SessionWords } from './words.ts';
 
+export type { SubmitOptions } from './command-runner.ts';
 export { type EntriesChange, SERVER_CONVERSATION } from './conversations.ts';
 export type { OutboxItem } from './outbox.ts';
 
@@ -31,14 +34,17 @@ export interface SessionOptions {
 /** See the file's comment. Disposing it leaves the client alone. */
 export class ChatSession implements Disposable {
   readonly client: ChatClient;
-  readonly #words: SessionWords;
   readonly #conversations: Conversations;
   readonly #own: OwnMessages;
   readonly #loader: HistoryLoader;
   readonly #reads: ReadReporter;
   readonly #standings: Standings;
+  readonly #acts: MessageActs;
+  readonly #incoming: Incoming;
+  readonly #commands: CommandRunner;
+  readonly #signs: Signs;
+  readonly #typists: Typists;
   #open: ConversationId = SERVER_CONVERSATION;
-  readonly #talkEmitter = new Emitter<{ id: ConversationId; message: Talk }>();
   readonly #subscriptions: Disposable[];
 
   /** Entries came or changed. */
@@ -48,13 +54,12 @@ export class ChatSession implements Disposable {
   /** Anything else changed: the open conversation, the list, unread, what can be loaded, the connection, the roster. */
   readonly onChange: Conversations['onChange'];
   /** Somebody else said something just now. */
-  readonly onTalk = this.#talkEmitter.event;
+  readonly onTalk: Incoming['onTalk'];
   /** {@link outbox} changed. */
   readonly onOutbox: Outbox['onChange'];
 
   constructor(client: ChatClient, words: SessionWords = ENGLISH, { outbox = [] }: SessionOptions = {}) {
     this.client = client;
-    this.#words = words;
     this.#conversations = new Conversations(client.userName);
     this.onEntries = this.#conversations.onEntries;
     this.onRemoved = this.#conversations.onRemoved;
@@ -64,19 +69,46 @@ export class ChatSession implements Disposable {
       open: (id: ConversationId) => this.openConversation(id),
     };
     this.#own = new OwnMessages(client, this.#conversations, words, host, outbox);
+    this.#signs = new Signs(client);
+    this.#typists = new Typists(() => this.#conversations.changed());
     this.onOutbox = this.#own.outbox.onChange;
     this.#loader = new HistoryLoader(client, this.#conversations, (id, reply) => {
       if (reply.code === 'not_readable') this.notice('error', reply.text, id);
     });
+    this.#acts = new MessageActs(client, this.#conversations, this.#loader);
     this.#reads = new ReadReporter(client);
     this.#standings = new Standings(this.#conversations, this.#reads);
+    this.#incoming = new Incoming({
+      client,
+      conversations: this.#conversations,
+      own: this.#own,
+      standings: this.#standings,
+      acts: this.#acts,
+      typists: this.#typists,
+      words,
+      open: () => this.#open,
+    });
+    this.onTalk = this.#incoming.onTalk;
+    this.#commands = new CommandRunner({
+      client,
+      words,
+      open: () => this.#open,
+      isThere: id => this.transcript(id) !== undefined,
+      openConversation: id => this.openConversation(id),
+      close: id => this.#close(id),
+      say: (id, text, re) => this.#say(id, text, re),
+      begin: (id, text) => this.#own.begin(id, text),
+      notice: (level, text, id) => this.notice(level, text, id),
+    });
     client.resumeFrom(() => this.#standings.points());
     this.#subscriptions = [
       client.onReady(ready => this.#standings.take(ready)),
       client.onEntered(answer => this.#followEntry(answer)),
-      client.onMessage(message => this.#receive(message)),
+      client.onMessage(message => this.#incoming.receive(message)),
       client.onRoster(() => this.#followRoster()),
       client.onState(() => this.#followState()),
+      // A window that is reloaded would find unread what its user has just read, and put the divider before it.
+      client.onLeaving(() => this.#reads.flush()),
     ];
   }
 
@@ -161,33 +193,13 @@ export class ChatSession implements Disposable {
   }
 
   /** Does what a line of the composer says: a slash command, or something to say in the open conversation. */
-  async submit(line: string): Promise<void> {
-    const openRoom = this.#open.kind === 'room' ? this.#open.name : undefined;
-    const parsed = parseCommand(line, openRoom);
-    if (!parsed.ok) {
-      if (parsed.fault.code !== 'empty') this.notice('error', describeFault(parsed.fault));
-      return;
-    }
-    const { command } = parsed;
-    if (command.kind === 'help') this.notice('info', helpText());
-    else if (command.kind === 'request') await this.run(command.request);
-    else if (this.#open.kind === 'server') this.notice('error', this.#words.nowhere);
-    else await this.#own.say(this.#open, command.text);
+  submit(line: string, options: SubmitOptions = {}): Promise<void> {
+    return this.#commands.submit(line, options);
   }
 
   /** Does a request, shows what came of it where the user looks, and goes along into a room that it opens. */
-  async run(request: Request): Promise<Reply> {
-    switch (request.status) {
-      case 'private':
-        return this.#send(request);
-      case 'group':
-        return this.#send(request);
-      case 'quit':
-        await this.client.disconnect();
-        return { ok: true };
-      default:
-        return this.#ask(request);
-    }
+  run(request: Request): Promise<Reply> {
+    return this.#commands.run(request);
   }
 
   /** Sends a message that failed once more. Without effect where the message is not a failed one. */
@@ -200,17 +212,81 @@ export class ChatSession implements Disposable {
     return this.#own.takeBack(id, key);
   }
 
+  /** Has the message `seq` deleted: one's own, and in a room, as staff, any. @param reason for the audit log of staff */
+  deleteMessage(id: ConversationId, seq: number, reason?: string): Promise<Reply> {
+    const why = reason === undefined ? {} : { text: reason };
+    return this.#acts.do<'delete'>(id, { status: 'delete', re: seq, ...why });
+  }
+
+  /** Has the message `seq` of a room pinned, or with `on` false taken down, as staff may. */
+  pin(room: string, seq: number, on: boolean): Promise<Reply> {
+    return this.#acts.do<'pin'>({ kind: 'room', name: room }, { status: 'pin', re: seq, on });
+  }
+
+  /** Gives the own message `seq` another text. */
+  editMessage(id: ConversationId, seq: number, text: string): Promise<Reply> {
+    return this.#acts.do<'edit'>(id, { status: 'edit', re: seq, text });
+  }
+
+  /** Puts the sign `text`, one emoji, to the message `seq`, or with `on` false takes it back. */
+  react(id: ConversationId, seq: number, text: string, on: boolean): Promise<Reply> {
+    return this.#acts.do<'react'>(id, { status: 'react', re: seq, text, on });
+  }
+
+  /** The message `seq` as a reply to it quotes it; undefined where it cannot be had. */
+  quote(id: ConversationId, seq: number): Promise<Quote | undefined> {
+    return this.#acts.quote(id, seq);
+  }
+
+  /** All that the message `seq` ever said, oldest first, what it says now last. Nothing where that cannot be had. */
+  versions(id: ConversationId, seq: number): Promise<readonly MessageVersion[]> {
+    return this.#acts.versions(id, seq);
+  }
+
+  /**
+   * The thread of the message `seq`. What of it was not loaded is, and so stands in the transcript from then on. What comes later is found
+   * by {@link threadOf} among the transcript's entries.
+   */
+  async thread(id: ConversationId, seq: number): Promise<readonly MessageEntry[]> {
+    const transcript = this.transcript(id);
+    if (!transcript) return [];
+    await this.#loader.thread(transcript, seq);
+    return threadOf(transcript.entries, seq);
+  }
+
+  /** The user is writing there: to be said at every key, for what comes too soon is left out. */
+  typing(id: ConversationId): void {
+    this.#signs.typing(id);
+  }
+
+  /** Who else is writing there, in the order in which they began. Changes of it are told by {@link onChange}. */
+  typists(id: ConversationId): readonly string[] {
+    return this.#typists.of(id);
+  }
+
+  /** Whether the user is away from the keyboard, at this window. */
+  setIdle(isIdle: boolean): void {
+    this.#signs.setIdle(isIdle);
+  }
+
+  /** Says what a room is about; an empty text takes it away. */
+  setTopic(room: string, text: string): Promise<Reply> {
+    return this.client.request({ status: 'topic', receiver: room, text });
+  }
+
   /** Shows a line in the open conversation that nobody said. */
   notice(level: 'info' | 'error', text: string, id: ConversationId = this.#open): void {
-    this.#add(id, { kind: 'notice', level, text, time: Date.now() });
+    this.#incoming.add(id, { kind: 'notice', level, text, time: Date.now() });
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#own.dispose();
+    this.#signs.dispose();
+    this.#typists.dispose();
     this.#reads.dispose();
     this.#conversations.dispose();
-    this.#talkEmitter.dispose();
+    this.#incoming.dispose();
   }
 
   async #load(id: ConversationId, gap?: number): Promise<void> {
@@ -218,51 +294,14 @@ export class ChatSession implements Disposable {
     if (transcript) await this.#loader.older(transcript, gap);
   }
 
-  #send(request: RequestOf<'private' | 'group'>): Promise<Reply> {
-    const conversation = fromWire(request.status, request.receiver);
-    if (!this.transcript(conversation)) return this.#own.begin(conversation, request.text);
-    this.openConversation(conversation);
-    return this.#own.say(conversation, request.text);
-  }
-
-  async #ask(request: Exclude<Request, RequestOf<'private' | 'group' | 'quit'>>): Promise<Reply> {
-    const reply = await this.client.request(request);
-    if (reply.ok) {
-      if (reply.message) this.#showAnswer(request, reply.message);
-      return reply;
-    }
-    const known = reply.code === 'unknown_status' ? answerFromRoster(request, this.client.roster) : undefined;
-    if (known === undefined) this.notice('error', reasonOf(reply, this.#words));
-    else this.notice('info', known);
-    return known === undefined ? reply : { ok: true };
-  }
-
-  #showAnswer(request: Request, answer: ServerMessage): void {
-    const room = answer.status === 'info' ? this.#roomOf(request, answer) : undefined;
-    if (!room) {
-      this.notice('info', answer.text);
-      return;
-    }
-    // Another window may have left it, or entered it again, before the answer came.
-    const isMember = this.client.roster.joined().includes(room.name);
-    if (isMember && request.status !== 'leave') {
-      this.notice('info', answer.text, room);
-      this.openConversation(room);
-      return;
-    }
-    if (!isMember) this.#close(room);
-    this.notice('info', answer.text);
+  #say(id: ConversationId, text: string, re?: number): Promise<Reply> {
+    this.#signs.said(id);
+    return this.#own.say(id, text, re);
   }
 
   #followEntry(answer: Info): void {
     const { room: name = '' } = answer;
     if (this.client.roster.joined().includes(name)) this.#standings.enter({ kind: 'room', name }, answer);
-  }
-
-  /** The room that was entered or left. The server may have normalised its name. */
-  #roomOf({ status }: Request, { room: name }: Info): ConversationId | undefined {
-    const isMove = status === 'create' || status === 'join' || status === 'leave';
-    return isMove && name !== undefined ? { kind: 'room', name } : undefined;
   }
 
   #close(id: ConversationId): void {
@@ -272,69 +311,10 @@ export class ChatSession implements Disposable {
     this.#conversations.changed();
   }
 
-  #receive(message: ServerMessage): void {
-    switch (message.status) {
-      case 'private':
-      case 'group':
-        this.#receiveTalk(message);
-        break;
-      case 'notification':
-        this.#add(
-          { kind: 'room', name: message.receiver },
-          { kind: 'event', text: message.text, time: message.time ?? Date.now() },
-        );
-        break;
-      case 'info':
-      case 'error':
-        this.#receiveWord(message);
-        break;
-      case 'read':
-        this.#standings.readElsewhere(message);
-        break;
-      case 'ack':
-        this.#own.acknowledged(message);
-        break;
-      case 'rooms':
-      case 'who':
-      case 'presence':
-      case 'history':
-      case 'search':
-        break; // Answers and the roster's business: the client has used them.
-    }
-  }
-
-  #receiveTalk(message: Talk): void {
-    const { sender, text, epoch, seq, time = Date.now(), id: messageId } = message;
-    const own = sender === this.client.userName;
-    const id = conversationOf(message, this.client.userName);
-    if (epoch === undefined || seq === undefined) {
-      // The `ack` or the reply has told already.
-      if (own) return;
-      this.#add(id, { kind: 'message', sender, text, time, own: false, state: 'sent' });
-    } else {
-      const transcript = this.#conversations.ensure(id);
-      const told = { epoch, seq, sender, text, time, id: messageId };
-      const isNew = this.#conversations.change(transcript, () => transcript.tell(told));
-      if (!isNew) return;
-    }
-    this.#conversations.changed();
-    if (!own && this.#standings.isNews(id, message)) this.#talkEmitter.fire({ id, message });
-  }
-
-  #receiveWord(message: Info | ErrorMessage): void {
-    const level = message.status;
-    const place = message.code === 'welcome' ? SERVER_CONVERSATION : this.#open;
-    this.notice(level, message.text, place);
-  }
-
-  #add(id: ConversationId, entry: NewEntry): void {
-    const transcript = this.#conversations.ensure(id);
-    this.#conversations.change(transcript, () => transcript.add(entry));
-  }
-
   #followState(): void {
     this.#followRoster();
     if (this.client.state.kind === 'online') this.#standings.reportReads();
+    else this.#typists.clear();
     const open = this.transcript(this.#open);
     if (open) void this.#loader.newest(open);
   }

@@ -38,7 +38,7 @@ describe('ChatClient, under a claimed name,', () => {
     create();
     const tokens: string[] = [];
     const readies: (string | undefined)[] = [];
-    client.onToken(token => tokens.push(token));
+    client.credentials.onToken(token => tokens.push(token));
     client.onReady(({ token }) => readies.push(token && client.state.kind));
     client.resumeFrom(() => ({ group: { CS350: ['e', 4] } }));
     client.connect();

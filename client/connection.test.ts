@@ -12,6 +12,7 @@ import type { Peer } from './testing/scripted-server.ts';
 import { ScriptedServer } from './testing/scripted-server.ts';
 import type { Timings } from './timings.ts';
 import { TIMINGS } from './timings.ts';
+import { Security } from './tls/security.ts';
 
 const WELCOME = { status: 'info', sender: 'SERVER', receiver: 'Alice', text: 'Welcome to ClassChat, Alice!' };
 
@@ -69,7 +70,9 @@ describe('Connection', () => {
   });
 
   function create(timings: Partial<Timings> = {}, port = server.port): Connection {
-    const options = { host: '127.0.0.1', port, userName: 'Alice', timings: { ...TIMINGS, ...timings } };
+    const address = { host: '127.0.0.1', port };
+    const security = new Security(address);
+    const options = { ...address, userName: 'Alice', timings: { ...TIMINGS, ...timings }, security };
     connection = new Connection(options, log.listener);
     return connection;
   }
@@ -270,7 +273,9 @@ describe('Connection', () => {
   it('takes a socket that is connected already', async () => {
     const socket = connect(server.port, '127.0.0.1');
     await once(socket, 'connect');
-    const options = { host: '127.0.0.1', port: 1, userName: 'Alice', timings: TIMINGS, socket };
+    const address = { host: '127.0.0.1', port: 1 };
+    const security = new Security(address);
+    const options = { ...address, userName: 'Alice', timings: TIMINGS, socket, security };
     connection = new Connection(options, log.listener);
     connection.open();
     await (await server.peer()).greet();

@@ -1,18 +1,20 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { encodeBare, encodeLine, isLoopback, toBlock } from '../protocol/encode.ts';
 import type { Frame, Framer } from '../protocol/framing.ts';
 import { LineFramer, ObjectFramer } from '../protocol/framing.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import type { Info, Request, ServerMessage } from '../protocol/messages.ts';
+import type { Askable, Info, Request, ServerMessage } from '../protocol/messages.ts';
 import { parseServerMessage } from '../protocol/parse-server-message.ts';
 import { recognise } from '../protocol/recognise.ts';
-import type { Address, ConnectionFault } from './connection-fault.ts';
+import { Approach, type Destination } from './approach.ts';
+import type { ConnectionFault } from './connection-fault.ts';
 import { formatAddress, notClassChat, socketFault } from './connection-fault.ts';
 import type { ConnectionState, ConnectionStep } from './connection-state.ts';
 import { TRANSITIONS } from './connection-state.ts';
 import type { Disposable } from './disposable.ts';
 import { Emitter } from './emitter.ts';
-import { FirstAnswerReader, judgeFirstAnswer, refusal } from './handshake.ts';
+import { FirstAnswerReader, isFarewell, judgeFirstAnswer, refusal } from './handshake.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { helloLine, type Introduction } from './hello.ts';
 import { Inbox } from './inbox.ts';
 import { PacedWriter } from './paced-writer.ts';
@@ -35,19 +37,14 @@ export interface ConnectionListener {
 }
 
 /** Where to, as whom. */
-export interface ConnectionOptions extends Address {
+export interface ConnectionOptions extends Destination {
   userName: string;
   timings: Timings;
-  /** Asked when `hello` is to be said. `isClaimed`: the name is somebody's own, and to be proved. */
-  introduction?: (isClaimed: boolean) => Introduction;
-  /** Connected already, for a caller who had to know that a server is there before it could ask for a name. */
+  /** Asked when `hello` is to be said. `asks`: what it has to bear; with `token` the name is somebody's own, and to be proved. */
+  introduction?: (asks: readonly Askable[]) => Introduction;
+  /** Reached already, for a caller who had to know that a server is there before it could ask for a name. */
   socket?: Socket | undefined;
-  /** Begins a TCP connection. Default: that of `node:net`. */
-  dial?: Dial | undefined;
 }
-
-/** Begins a TCP connection and gives its socket at once; a simulated class hands its own network in. */
-export type Dial = (address: Address) => Socket;
 
 /** The id that our `hello` bears. */
 const HELLO_ID = 'hello';
@@ -67,6 +64,8 @@ export class Connection implements Disposable {
   readonly whenClosed = new Promise<void>(resolve => this.#onClosed.event(resolve));
   #state: ConnectionState = 'idle';
   #version: 1 | 2 = 1;
+  #approach: Approach | undefined;
+  readonly #heartbeat: Heartbeat;
   #socket: Socket | undefined;
   #deadline: NodeJS.Timeout | undefined;
   /** The first answer, which is told once the hand-shake has succeeded. */
@@ -78,7 +77,12 @@ export class Connection implements Disposable {
   constructor(options: ConnectionOptions, listener: ConnectionListener) {
     this.#options = options;
     this.#listener = listener;
-    this.#paced = new PacedWriter(text => this.#writeBare(text), options.timings.paceMs);
+    const { paceMs, silenceMs, pongMs } = options.timings;
+    this.#paced = new PacedWriter(text => this.#writeBare(text), paceMs);
+    this.#heartbeat = new Heartbeat(silenceMs, pongMs, {
+      ask: () => this.write(this.#encode({ status: 'ping' })),
+      lost: () => this.#gone({ code: 'lost', text: `${this.#peer} is not heard any more.` }),
+    });
   }
 
   get state(): ConnectionState {
@@ -93,18 +97,16 @@ export class Connection implements Disposable {
   /** Begins. Whatever comes of it, the listener is told. */
   open(): void {
     if (!this.#move('open')) return;
-    const { host, port, socket: given, dial = connect } = this.#options;
-    const socket = given?.readyState === 'open' ? given : dial({ host, port });
-    this.#socket = socket;
-    socket.setNoDelay(true).setKeepAlive(true, 30_000);
-    this.#within(this.#options.timings.connectMs, { code: 'timeout', text: `${this.#peer} did not answer.` });
-    socket.on('connect', () => this.#greet());
-    socket.on('data', chunk => this.#read(chunk));
-    socket.on('error', error => {
-      this.#reason ??= socketFault(error, this.#options, this.#state !== 'connecting');
+    const { socket: given, timings } = this.#options;
+    this.#within(timings.connectMs, { code: 'timeout', text: `${this.#peer} did not answer.` });
+    if (given?.readyState === 'open') {
+      this.#take(given);
+      return;
+    }
+    this.#approach = new Approach(this.#options, {
+      reached: socket => this.#take(socket),
+      failed: fault => this.#inbox.add(() => this.#failed(fault)),
     });
-    socket.on('close', () => this.#inbox.add(() => this.#ended()));
-    if (socket === given) this.#greet();
   }
 
   /**
@@ -162,6 +164,17 @@ export class Connection implements Disposable {
     this.#deadline = setTimeout(() => this.#gone(fault), ms);
   }
 
+  #take(socket: Socket): void {
+    this.#socket = socket;
+    socket.on('data', chunk => this.#read(chunk));
+    socket.on('error', error => {
+      this.#reason ??= socketFault(error, this.#options, true);
+      socket.destroy(); // A broken TLS record ends nothing by itself.
+    });
+    socket.on('close', () => this.#inbox.add(() => this.#ended()));
+    this.#greet();
+  }
+
   #greet(): void {
     if (!this.#move('connected')) return;
     const { handshakeMs } = this.#options.timings;
@@ -183,12 +196,12 @@ export class Connection implements Disposable {
       return;
     }
     this.#welcome = answer.welcome;
-    if (answer.version === 2) this.#introduce(answer.isClaimed);
+    if (answer.version === 2) this.#introduce(answer.asks);
     else this.#inbox.add(() => this.#opened(1));
     this.#readMessages(first.rest);
   }
 
-  #introduce(isClaimed: boolean): void {
+  #introduce(asks: readonly Askable[]): void {
     if (!this.#move('version2')) return;
     this.#version = 2;
     this.#framer = new LineFramer(LIMITS.replyBytes);
@@ -197,18 +210,21 @@ export class Connection implements Disposable {
       text: `${this.#peer} did not finish the greeting.`,
     });
     const { userName, introduction } = this.#options;
-    this.#socket?.write(helloLine(HELLO_ID, userName, introduction?.(isClaimed) ?? {}));
+    this.#socket?.write(helloLine(HELLO_ID, userName, introduction?.(asks) ?? {}));
   }
 
   #opened(version: 1 | 2, ready?: Info): boolean {
     if (!this.#move(version === 1 ? 'version1' : 'ready')) return false;
     clearTimeout(this.#deadline);
+    // A version 1 server does not know the question; TCP alone looks after it.
+    if (version === 2) this.#heartbeat.start();
     this.#listener.opened(version, ready);
     if (this.#welcome) this.#listener.received(this.#welcome);
     return true;
   }
 
   #readMessages(chunk: Uint8Array): void {
+    this.#heartbeat.heard();
     for (const frame of this.#framer.push(chunk)) this.#inbox.add(() => this.#handle(frame));
   }
 
@@ -221,10 +237,18 @@ export class Connection implements Disposable {
       return false;
     }
     const message = this.#version === 1 ? withCode(parsed.value) : parsed.value;
+    if (message.status === 'ping') this.#answerPing();
+    // A `pong` with an `id` answers a request that has no other answer.
+    if (message.status === 'ping' || (message.status === 'pong' && message.id === undefined)) return false;
     this.#noteFarewell(message);
     return this.#state === 'introducing'
       ? this.#handleIntroduction(message)
       : this.#listener.received(message);
+  }
+
+  /** Whoever asks without end and never reads gets one answer for all: more would only wait here. */
+  #answerPing(): void {
+    if (this.#socket?.writableNeedDrain === false) this.write(this.#encode({ status: 'pong' }));
   }
 
   #handleIntroduction(message: ServerMessage): boolean {
@@ -238,12 +262,18 @@ export class Connection implements Disposable {
 
   #noteFarewell(message: ServerMessage): void {
     if (message.status !== 'info' && message.status !== 'error') return;
-    if (message.code !== 'server_stopping' && message.code !== 'slow') return;
-    this.#reason = { code: message.code, text: message.text };
+    const { code, text } = message;
+    if (code === 'server_stopping') this.#reason = { code, text };
+    else if (message.status === 'error' && isFarewell(message)) this.#reason = refusal(message);
   }
 
   #ended(): boolean {
     this.#gone(this.#reason ?? { code: 'lost', text: `${this.#peer} closed the connection.` });
+    return false;
+  }
+
+  #failed(fault: ConnectionFault): boolean {
+    this.#gone(fault);
     return false;
   }
 
@@ -256,7 +286,9 @@ export class Connection implements Disposable {
 
   #finish(fault: ConnectionFault | undefined): void {
     clearTimeout(this.#deadline);
+    this.#heartbeat.dispose();
     this.#paced.dispose();
+    this.#approach?.dispose();
     // What was written still goes out, unless the server does not take it: then the socket goes without.
     this.#socket?.setTimeout(this.#options.timings.closeMs, () => this.#socket?.destroy()).destroySoon();
     this.#listener.closed(fault);

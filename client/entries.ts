@@ -1,4 +1,5 @@
 /** What a transcript is made of. Pure data. */
+import type { ActStatus } from '../protocol/messages.ts';
 
 /** Which talk: a room, the pair with a user, or what the server says to this user alone. */
 export interface ConversationId {
@@ -10,6 +11,16 @@ export interface ConversationId {
 /** Whether two ids name the same conversation. */
 export function sameConversation(one: ConversationId, other: ConversationId): boolean {
   return one.kind === other.kind && one.name === other.name;
+}
+
+/** Who reacted with one sign. */
+export interface EntryReaction {
+  /** The sign: one emoji. */
+  text: string;
+  /** In the order in which they came; where they are very many, not all of them. */
+  users: readonly string[];
+  /** How many there are. */
+  count: number;
 }
 
 /** Something that a person said. */
@@ -34,6 +45,35 @@ export interface MessageEntry {
   epoch?: string;
   /** Its sender's own name for it. */
   id?: string;
+  /** The `seq` of the message that it answers. */
+  re?: number;
+  /** The `seq` of the edit that it was last changed by. */
+  edited?: number;
+  /** It was deleted: its text is empty. */
+  removed?: boolean;
+  /** Who deleted it, where that was told: to staff. */
+  removedBy?: string;
+  /** By sign, the first one first; absent where there is none. */
+  reactions?: readonly EntryReaction[];
+}
+
+/** Something that was done to a message. It has a place in the conversation, and nothing of its own to be read. */
+export interface ActEntry {
+  kind: 'act';
+  key: number;
+  act: ActStatus;
+  /** The `seq` of the message. */
+  re: number;
+  /** With `pin` and `react`. */
+  on?: boolean;
+  /** `SERVER` where it was not told who. */
+  sender: string;
+  /** With `edit`, what the message says; with `react`, the emoji. */
+  text: string;
+  time: number;
+  seq: number;
+  epoch: string;
+  own: boolean;
 }
 
 /** What the server or a command answered. */
@@ -45,12 +85,14 @@ export interface NoticeEntry {
   time: number;
 }
 
-/** Somebody entered or left. */
+/** Somebody entered or left, or other rules hold in the room. */
 export interface EventEntry {
   kind: 'event';
   key: number;
   text: string;
   time: number;
+  /** It is about the rules: what holds for everybody who wants to write. */
+  isRule?: true;
 }
 
 /** Here are messages that are not loaded. */
@@ -61,7 +103,7 @@ export interface GapEntry {
 }
 
 /** One thing in a transcript. */
-export type Entry = MessageEntry | NoticeEntry | EventEntry | GapEntry;
+export type Entry = MessageEntry | ActEntry | NoticeEntry | EventEntry | GapEntry;
 
 type WithoutKey<E> = E extends Entry ? Omit<E, 'key'> : never;
 

@@ -1,4 +1,5 @@
 import type { Entry } from './entries.ts';
+import { indexOfKey } from './key-order.ts';
 
 /** Entries that came or changed, in order, and keys of those that went. Who follows takes out first. */
 export interface Change {
@@ -26,14 +27,14 @@ export class EntryList {
 
   /** The entry with this key. */
   at(key: number): Entry | undefined {
-    const entry = this.#entries[this.#find(key)];
+    const entry = this.#entries[indexOfKey(this.#entries, key)];
     return entry?.key === key ? entry : undefined;
   }
 
   /** Puts an entry at its key's place, in the place of the one with the same key if there is one. */
   put(entry: Entry): void {
     const { key } = entry;
-    const at = this.#find(key);
+    const at = indexOfKey(this.#entries, key);
     const old = this.#entries[at];
     if (old?.key === key) {
       this.#entries[at] = entry;
@@ -48,9 +49,10 @@ export class EntryList {
 
   /** Takes out the entry with this key and gives it. */
   remove(key: number): Entry | undefined {
-    const at = this.#find(key);
+    const at = indexOfKey(this.#entries, key);
     if (this.#entries[at]?.key !== key) return undefined;
-    const [entry] = this.#entries.splice(at, 1);
+    // The oldest go with each message of a long conversation: `shift` moves none of the others.
+    const entry = at === 0 ? this.#entries.shift() : this.#entries.splice(at, 1)[0];
     if (entry) this.#characters -= lengthOf(entry);
     this.#changed.delete(key);
     if (!this.#fresh.delete(key)) this.#removed.add(key);
@@ -65,18 +67,6 @@ export class EntryList {
     this.#removed = new Set();
     this.#fresh = new Set();
     return change;
-  }
-
-  /** Index of the first entry whose key is not lower. */
-  #find(key: number): number {
-    let from = 0;
-    let to = this.#entries.length;
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if ((this.#entries[middle]?.key ?? 0) < key) from = middle + 1;
-      else to = middle;
-    }
-    return from;
   }
 }
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { FirstAnswerReader, judgeFirstAnswer } from './handshake.ts';
+import { CLOSING, ERROR_TEXTS } from '../protocol/catalogue.ts';
+import type { ErrorMessage } from '../protocol/messages.ts';
+import { NAME_FAULTS } from '../protocol/names.ts';
+import { FirstAnswerReader, isFarewell, judgeFirstAnswer, refusal } from './handshake.ts';
 
 const address = { host: '127.0.0.1', port: 5555 };
 const info = (more: object) => ({
@@ -52,7 +55,7 @@ describe('the hand-shake', () => {
     const answer = judge(JSON.stringify(info({ v: 2, code: 'hello_required', text })));
     assert.ok(answer.ok && answer.version === 2);
     assert.deepEqual([answer.welcome.code, answer.welcome.text], ['welcome', 'Welcome to ClassChat, A!']);
-    assert.ok(answer.isClaimed);
+    assert.deepEqual(answer.asks, ['token']);
   });
 
   it('knows a refusal of either version, by its code or its sentence', () => {
@@ -75,5 +78,42 @@ describe('the hand-shake', () => {
     }
     const rubbish = new FirstAnswerReader().push(Buffer.from('HTTP/1.1 400 Bad Request'));
     assert.ok(rubbish && !rubbish.frame.ok);
+  });
+});
+
+describe('what a server closes with', () => {
+  const error = (code: string) => ({
+    status: 'error' as const,
+    sender: 'SERVER',
+    receiver: 'A',
+    text: 'Why.',
+    code,
+  });
+
+  it('is a fault by its own code, with every code of the catalogue that closes', () => {
+    for (const code of Object.keys(CLOSING)) assert.equal(refusal(error(code) as ErrorMessage).code, code);
+    for (const code of ['muted', 'toString', 'of another time'])
+      assert.equal(refusal(error(code) as ErrorMessage).code, 'lost');
+  });
+
+  it('tells who is in already that it is over, where it is not about the door', () => {
+    const farewells = Object.keys(ERROR_TEXTS).filter(code => isFarewell(error(code) as ErrorMessage));
+    assert.deepEqual(farewells.sort(), ['banned', 'released', 'removed', 'slow', 'timed_out']);
+  });
+
+  it('has nobody wait longer than an hour, or less than not at all', () => {
+    const waits = [3e9, 1e300, -5, 1.5, 2000, Number.POSITIVE_INFINITY, Number.NaN, undefined];
+    const bounded = waits.map(waitMs => {
+      const message = { ...error('too_many_tries'), ...(waitMs !== undefined && { waitMs }) };
+      return refusal(message as ErrorMessage).waitMs;
+    });
+    assert.deepEqual(bounded, [3_600_000, 3_600_000, 0, 1, 2000, 0, 0, 0]);
+  });
+
+  it('knows what is wrong with a name where a server of ours says so', () => {
+    const say = (text: string) => refusal({ ...error('name_invalid'), text } as ErrorMessage).nameFault;
+    for (const [fault, detail] of Object.entries(NAME_FAULTS))
+      assert.equal(say(`That name cannot be used: ${detail}`), fault);
+    assert.equal(say('Nope.'), undefined);
   });
 });

@@ -1,4 +1,4 @@
-import type { MessageEntry } from './entries.ts';
+import type { ActEntry, Entry, MessageEntry } from './entries.ts';
 import type { EntryList } from './entry-list.ts';
 
 /** Messages that are missing: the first and the last `seq`. */
@@ -7,8 +7,10 @@ export interface Missing {
   to: number;
 }
 
-/** A message that the server keeps, before it has its key. */
-export type Kept = Omit<MessageEntry, 'key' | 'seq' | 'epoch'> & { seq: number; epoch: string };
+/** A message or an act that the server keeps, before it has its key. */
+export type Kept =
+  | (Omit<MessageEntry, 'key' | 'seq' | 'epoch'> & { seq: number; epoch: string })
+  | Omit<ActEntry, 'key'>;
 
 /**
  * What is known of one conversation's log, as entries of a list.
@@ -66,8 +68,7 @@ export class KnownLog {
   /** Begins anew with another incarnation of which the messages up to `last` are not loaded. */
   begin(epoch: string, last: number): void {
     for (const entry of [...this.#list.entries]) {
-      if (entry.kind === 'gap' || (entry.kind === 'message' && entry.seq !== undefined))
-        this.#list.remove(entry.key);
+      if (entry.kind === 'gap' || seqOf(entry) !== undefined) this.#list.remove(entry.key);
     }
     this.#gaps.clear();
     this.#epoch = epoch;
@@ -163,6 +164,11 @@ export class KnownLog {
     this.#gaps.delete(key);
     this.#list.remove(key);
   }
+}
+
+/** Where the log has an entry, if it does. */
+export function seqOf(entry: Entry): number | undefined {
+  return entry.kind === 'message' || entry.kind === 'act' ? entry.seq : undefined;
 }
 
 /** Between the keys of two messages that follow one another. 2^32 messages fit into the whole numbers of JSON. */

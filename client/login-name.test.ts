@@ -11,7 +11,7 @@ describe('loginFault', () => {
 
   it('stops what would break the first line', () => {
     assert.equal(loginFault(''), 'empty');
-    assert.equal(loginFault('Al\nice'), 'characters');
+    assert.equal(loginFault('Al\nice'), 'invisible');
     assert.equal(loginFault('Al{"ice'), 'characters');
     assert.equal(loginFault('é'.repeat(513)), 'too_long');
     assert.equal(loginFault('server'), 'reserved');

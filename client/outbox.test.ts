@@ -90,6 +90,40 @@ describe('Outbox', () => {
     await scripted.stop();
   });
 
+  it('sends with the next connection what waited for its turn when this one broke, in order', async () => {
+    const scripted = await ScriptedServer.start();
+    create(scripted.port, [item('first')]);
+    const online = until('online');
+    client.connect();
+    const peer = await scripted.peer();
+    await peer.greet();
+    await online;
+    assert.equal((await peer.hears())['id'], 'first');
+    const newer = outbox.post(item('newer'));
+    peer.socket.destroy();
+    const reply = await newer;
+    assert.ok(!reply.ok && reply.code === 'disconnected');
+    const again = await scripted.peer();
+    await again.greet();
+    for (const id of ['first', 'newer']) {
+      assert.equal((await again.hears())['id'], id);
+      again.say({ status: 'ack', receiver: 'Bob', id, epoch: 'E', seq: 1, time: 1 });
+    }
+    while (told.at(-1) !== 'newer taken')
+      await new Promise(resolve => outbox.onChange(() => setImmediate(resolve)));
+    assert.deepEqual(told, [
+      'first sending',
+      'first disconnected',
+      'newer disconnected',
+      'first sending',
+      'first taken',
+      'newer sending',
+      'newer taken',
+    ]);
+    client.dispose();
+    await scripted.stop();
+  });
+
   it('sends nothing twice to a version 1 server, which would tell it twice', async () => {
     server = await NaiveServer.start();
     create(server.port, [item('left')]);

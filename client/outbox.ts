@@ -12,6 +12,8 @@ export interface OutboxItem {
   /** Unique for ever: under it the server keeps the message once, however often it is sent. */
   id: string;
   text: string;
+  /** The `seq` of the message that it answers. */
+  re?: number;
   /** When it was said: ms since 1970. */
   time: number;
 }
@@ -91,7 +93,7 @@ export class Outbox implements Disposable {
       this.#changeEmitter.fire();
     }
     const turn = this.#turns.get(conversationKey(item.conversation));
-    return turn === undefined ? this.#send(item) : turn.then(() => this.#send(item));
+    return turn === undefined ? this.#send(item) : turn.then(() => this.#sendInTurn(item));
   }
 
   /** The item `id` is not to be sent any more, or the server turned out to have it. */
@@ -128,16 +130,25 @@ export class Outbox implements Disposable {
     }
   }
 
+  /** Where the connection broke while an item waited for its turn, it goes out with the next one, like what was on its way. */
+  #sendInTurn(item: OutboxItem): Promise<Reply> {
+    if (this.#client.state.kind === 'online' || !this.#items.has(item.id)) return this.#send(item);
+    this.#again.add(item.id);
+    this.#listener.failed(item, DISCONNECTED);
+    return Promise.resolve(DISCONNECTED);
+  }
+
   async #send(item: OutboxItem): Promise<Reply> {
     if (!this.#items.has(item.id)) return { ok: true };
     this.#listener.sending(item);
     const { state } = this.#client;
     const wire = toWire(item.conversation);
-    const { id, text } = item;
+    const { id, text, re } = item;
     const reply = await this.#client.request({
       status: wire?.kind ?? 'private',
       receiver: wire?.receiver ?? '',
       text,
+      ...(re === undefined ? {} : { re }),
       id,
     });
     const isVersion1 = state.kind === 'online' && state.version === 1;

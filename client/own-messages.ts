@@ -52,9 +52,10 @@ export class OwnMessages implements Disposable {
     });
   }
 
-  /** Says something in a conversation that is there. */
-  say(conversation: ConversationId, text: string): Promise<Reply> {
-    const item: OutboxItem = { conversation, id: newMessageId(), text, time: Date.now() };
+  /** Says something in a conversation that is there. @param re the `seq` of the message that it answers */
+  say(conversation: ConversationId, text: string, re?: number): Promise<Reply> {
+    const answered = re === undefined ? {} : { re };
+    const item: OutboxItem = { conversation, id: newMessageId(), text, ...answered, time: Date.now() };
     this.#show(item);
     return this.outbox.post(item);
   }
@@ -66,9 +67,10 @@ export class OwnMessages implements Disposable {
 
   /** Sends a failed message again, as the same one. */
   async retry(conversation: ConversationId, key: number): Promise<void> {
-    const { id, text, time, state } = this.#conversations.find(conversation)?.message(key) ?? {};
+    const { id, text, re, time, state } = this.#conversations.find(conversation)?.message(key) ?? {};
     if (state !== 'failed' || id === undefined || text === undefined || time === undefined) return;
-    await this.outbox.post({ conversation, id, text, time });
+    const answered = re === undefined ? {} : { re };
+    await this.outbox.post({ conversation, id, text, ...answered, time });
   }
 
   /** Takes a failed message out and gives its text. */
@@ -106,11 +108,11 @@ export class OwnMessages implements Disposable {
     if (entry.id !== undefined) this.outbox.drop(entry.id);
   }
 
-  #show({ conversation, id, text, time }: OutboxItem): void {
+  #show({ conversation, ...said }: OutboxItem): void {
     const transcript = this.#conversations.ensure(conversation);
     const sender = this.#userName;
     this.#conversations.change(transcript, () =>
-      transcript.add({ kind: 'message', sender, text, time, own: true, state: 'sending', id }),
+      transcript.add({ kind: 'message', sender, ...said, own: true, state: 'sending' }),
     );
   }
 

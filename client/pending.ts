@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../protocol/catalogue.ts';
-import type { ServerMessage } from '../protocol/messages.ts';
+import type { ErrorMessage, ServerMessage } from '../protocol/messages.ts';
 
 /** What came of a request. `text` is for people, `code` for programs. */
 export type Reply =
@@ -8,9 +8,14 @@ export type Reply =
   /**
    * Refused by the server (a code of the catalogue), or not answered: `offline` it was not sent, as there is no
    * connection; `busy` not sent, as too many wait already; `disconnected` sent, but the connection ended before the
-   * answer; `timeout` sent, and no answer came in time.
+   * answer; `timeout` sent, and no answer came in time. `message` is what the server said, where it said anything.
    */
-  | { ok: false; code: ErrorCode | 'offline' | 'busy' | 'disconnected' | 'timeout'; text: string };
+  | {
+      ok: false;
+      code: ErrorCode | 'offline' | 'busy' | 'disconnected' | 'timeout';
+      text: string;
+      message?: ErrorMessage;
+    };
 
 /** The reply to what is not sent because too much waits. */
 export const BUSY = {

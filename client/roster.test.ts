@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import type { Presence, ServerMessage } from '../protocol/messages.ts';
+import type { Movement, ServerMessage } from '../protocol/messages.ts';
 import { recognise } from '../protocol/recognise.ts';
-import { Roster } from './roster.ts';
+import type { Role } from '../protocol/roles.ts';
+import { ROSTER_LIMIT, Roster } from './roster.ts';
 
 const base = { sender: 'SERVER', receiver: 'Alice', text: '' };
 
@@ -12,7 +13,7 @@ class Model {
   readonly #people = new Set<string>();
   #pairs: string[] = [];
 
-  apply({ code, user, room = '' }: Presence): void {
+  apply({ code, user, room = '' }: Movement): void {
     const pair = `${room}/${user}`;
     if (code === 'online') this.#people.add(user);
     if (code === 'offline') this.#people.delete(user);
@@ -40,7 +41,7 @@ describe('Roster', () => {
         const roster = new Roster('Alice');
         const model = new Model();
         for (const change of changes) {
-          const message: Presence = { ...base, status: 'presence', ...change };
+          const message: Movement = { ...base, status: 'presence', ...change };
           const before = model.text;
           model.apply(message);
           assert.equal(roster.apply(message, 2), before !== model.text);
@@ -50,6 +51,17 @@ describe('Roster', () => {
         }
       }),
     );
+  });
+
+  it('knows everybody who is there, or a member who is away', () => {
+    const roster = new Roster('Alice');
+    roster.reset([{ name: 'CS350', members: ['Zed', 'Alice'] }], ['Alice', 'Bob']);
+    assert.deepEqual([...roster.everybody()].sort(), ['Alice', 'Bob', 'Zed']);
+    assert.equal(roster.activityOf('Zed'), 'away');
+    assert.deepEqual(roster.away(), ['Zed']);
+    assert.deepEqual(roster.roomNames(), ['CS350']);
+    roster.everybody().clear();
+    assert.deepEqual(roster.people(), ['Alice', 'Bob']);
   });
 
   it('takes the whole picture and lets go of the one before', () => {
@@ -71,6 +83,31 @@ describe('Roster', () => {
     assert.equal(roster.apply({ ...base, status: 'presence', code: 'offline', user: 'Charlie' }, 2), true);
     assert.deepEqual(roster.people(), ['Alice']);
     assert.deepEqual(roster.members('CS350'), ['Bob', 'Charlie']);
+  });
+
+  it('knows who is staff, and what holds in a room', () => {
+    const roster = new Roster('Alice');
+    roster.reset(
+      [{ name: 'CS350', members: ['Alice'], locked: true, slow: 0 }],
+      [],
+      [{ name: 'Zoë', role: 'instructor' }],
+    );
+    assert.deepEqual([roster.roleOf('Zoë'), roster.roleOf('Alice')], ['instructor', 'student']);
+    assert.deepEqual(roster.rooms(), [{ name: 'CS350', members: ['Alice'], locked: true }]);
+    const presence = { ...base, status: 'presence' } as const;
+    const become = (role: Role) => roster.apply({ ...presence, code: 'role', user: 'Alice', role }, 2);
+    assert.deepEqual(
+      [become('assistant'), become('assistant'), roster.roleOf('Alice')],
+      [true, false, 'assistant'],
+    );
+    assert.deepEqual([become('student'), roster.roleOf('Alice')], [true, 'student']);
+    assert.equal(roster.apply({ ...presence, code: 'room', room: 'CS350', slow: 30 }, 2), true);
+    assert.deepEqual(roster.rulesOf('CS350'), { slow: 30 });
+    roster.apply({ ...presence, code: 'left', user: 'Alice', room: 'CS350' }, 2);
+    roster.apply({ ...presence, code: 'joined', user: 'Alice', room: 'CS350' }, 2);
+    assert.deepEqual(roster.rulesOf('CS350'), {});
+    roster.clear();
+    assert.equal(roster.roleOf('Zoë'), 'student');
   });
 
   it("follows the answers of a version 1 server to one's own requests", () => {
@@ -109,5 +146,18 @@ describe('Roster', () => {
     hear(recognise({ ...base, status: 'error', text: "User 'Dora' not found." }));
     assert.deepEqual(roster.rooms(), [{ name: 'Lab', members: ['Charlie'] }]);
     assert.deepEqual(roster.people(), ['Charlie']);
+  });
+
+  it('has a limit, over people and memberships, and room again for who comes when others have left', () => {
+    const roster = new Roster('Alice');
+    roster.reset([{ name: 'CS350', members: ['Alice'] }], []);
+    const tell = (code: Movement['code'], user: string, room?: string) =>
+      roster.apply({ ...base, status: 'presence', code, user, ...(room !== undefined && { room }) }, 2);
+    for (let n = 2; n < ROSTER_LIMIT; n++) tell('joined', `Bot ${n}`, `Room ${n % 500}`);
+    assert.ok(!tell('online', 'Bob') && !tell('joined', 'Bob', 'CS350'));
+    assert.deepEqual(roster.members('CS350'), ['Alice']);
+    assert.ok(tell('left', 'Bot 2', 'Room 2') && tell('joined', 'Bob', 'CS350'));
+    assert.deepEqual(roster.members('CS350'), ['Alice', 'Bob']);
+    assert.ok(!tell('online', 'Bob'));
   });
 });

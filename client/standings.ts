@@ -1,4 +1,11 @@
-import type { ConversationState, Info, ReadState, ResumePoint, ResumePoints } from '../protocol/messages.ts';
+import type {
+  ConversationState,
+  Info,
+  ReadState,
+  ResumePoint,
+  ResumePoints,
+  RoomState,
+} from '../protocol/messages.ts';
 import type { Conversations } from './conversations.ts';
 import type { ConversationId } from './entries.ts';
 import type { ReadReporter } from './read-reporter.ts';
@@ -44,14 +51,16 @@ export class Standings {
   }
 
   /** Takes the answer to who enters a room: what was said before counts as read. */
-  enter(id: ConversationId, { code, epoch, seq }: Info): void {
+  enter(id: ConversationId, { code, epoch, seq, pins }: Info): void {
     if (epoch === undefined || seq === undefined) return;
     const transcript = this.#conversations.ensure(id);
     const isNew = code !== 'already_member' && transcript.epoch !== epoch;
     // Something may have been said there while the answer was on its way.
     const [, last] = transcript.epoch === epoch ? (transcript.point ?? []) : [];
     const head = Math.max(seq, last ?? 0);
-    this.#conversations.change(transcript, () => transcript.stand({ epoch, seq: head, follows: false }));
+    this.#conversations.change(transcript, () =>
+      transcript.stand({ epoch, seq: head, follows: false, pins }),
+    );
     if (isNew && seq > 0) this.#reads.report(id, seq);
   }
 
@@ -66,11 +75,15 @@ export class Standings {
     return toldEpoch === undefined || toldEpoch !== epoch || seq > (toldSeq ?? 0);
   }
 
-  #stand(id: ConversationId, { epoch, seq, read }: ConversationState, follows: boolean): void {
+  #stand(
+    id: ConversationId,
+    { epoch, seq, read, pins }: ConversationState & Pick<RoomState, 'pins'>,
+    follows: boolean,
+  ): void {
     if (epoch === undefined || seq === undefined) return;
     const transcript = this.#conversations.ensure(id);
     this.#told.set(conversationKey(id), [epoch, seq]);
-    this.#conversations.change(transcript, () => transcript.stand({ epoch, seq, read, follows }));
+    this.#conversations.change(transcript, () => transcript.stand({ epoch, seq, read, follows, pins }));
     if (transcript.readSeq > (read ?? 0)) this.#ahead.push(transcript);
   }
 

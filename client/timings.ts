@@ -8,6 +8,10 @@ export const TIMINGS = {
   handshakeMs: 10_000,
   /** Until a request is answered; then reply `timeout`. */
   requestMs: 10_000,
+  /** Without a word from a version 2 server, until it is asked whether it is there. Counted in steps of {@link pongMs}. */
+  silenceMs: 75_000,
+  /** Until a server that was asked has said anything; then fault `lost`. */
+  pongMs: 15_000,
   /** Until the server has closed after `quit`; then the socket is destroyed. */
   closeMs: 1000,
   /** The most that the first wait before a reconnect takes. */

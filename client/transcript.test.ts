@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { TranscriptModel } from './testing/transcript-model.ts';
 import {
   type MessageEntry,
+  type ToldAct,
   type ToldMessage,
   TRANSCRIPT_LIMIT,
   TRANSCRIPT_STRETCH,
@@ -33,6 +34,14 @@ const step = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant('say' as const), sender: fc.constantFrom('Bob', 'Alice') }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('act' as const),
+      act: fc.constantFrom('delete', 'edit', 'edit', 'pin', 'react'),
+      at: fc.nat(),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('live' as const) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('tell' as const), at: fc.nat() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('send' as const) }) },
@@ -49,9 +58,26 @@ const step = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
+      kind: fc.constant('ask' as const),
+      at: fc.nat(),
+      limit: fc.integer({ min: 1, max: 9 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('answer' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
       kind: fc.constant('load' as const),
       at: fc.nat(),
       limit: fc.integer({ min: 1, max: 9 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('thread' as const),
+      at: fc.nat(),
+      every: fc.integer({ min: 1, max: 5 }),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('stand' as const), follows: fc.boolean() }) },
@@ -136,6 +162,41 @@ describe('Transcript', () => {
     transcript.tell(told(2, { text: 'another' }));
     transcript.fill('e', [told(1)]);
     assert.deepEqual(lines(transcript), ['1', 'another']);
+  });
+
+  it('shows what was deleted or edited as that, whether the message was there before the act or came after it', () => {
+    for (const isLate of [false, true]) {
+      const transcript = new Transcript(ROOM, 'Alice');
+      transcript.stand({ epoch: 'e', seq: 3, read: 0, follows: false });
+      const page = () => transcript.fill('e', [told(1), told(2, { text: 'teh' }), told(3)]);
+      const act = (seq: number, fields: Partial<ToldAct>) =>
+        transcript.tell({ ...told(seq), sender: 'SERVER', act: 'delete', re: 1, ...fields });
+      if (!isLate) page();
+      act(4, { re: 1, text: '' });
+      act(5, { act: 'edit', re: 2, text: 'the' });
+      assert.equal(transcript.unread, isLate ? 3 : 2);
+      if (isLate) page();
+      assert.deepEqual(lines(transcript), ['', 'the', '3', '', 'the']);
+      const [gone, edited] = transcript.entries as MessageEntry[];
+      assert.deepEqual([gone?.removed, edited?.edited], [true, 5]);
+      assert.equal(transcript.unread, 2, 'neither what is gone nor what was done is to be read');
+      assert.equal(transcript.firstUnread, transcript.keyOf('e', 2));
+      transcript.read(transcript.keyOf('e', 3) ?? 0);
+      assert.deepEqual([transcript.unread, transcript.readSeq], [0, 5]);
+    }
+  });
+
+  it('knows what is pinned: as it was told, and by what is done since', () => {
+    const transcript = new Transcript(ROOM, 'Alice');
+    const pin = (seq: number, re: number, on: boolean) =>
+      transcript.tell({ ...told(seq), act: 'pin', re, on, text: '' });
+    transcript.stand({ epoch: 'e', seq: 6, read: 6, follows: false, pins: [3, 1] });
+    pin(6, 4, true);
+    assert.deepEqual(transcript.pins, [1, 3], 'what was done before is in it');
+    pin(7, 5, true);
+    pin(8, 1, false);
+    transcript.tell({ ...told(9), act: 'delete', re: 3, text: '' });
+    assert.deepEqual([transcript.pins, transcript.unread], [[5], 0]);
   });
 
   it('counts as read what another window has read', () => {

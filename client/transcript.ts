@@ -6,11 +6,16 @@
 import type { ResumePoint } from '../protocol/messages.ts';
 import type { ConversationId, Entry, MessageEntry, NewEntry } from './entries.ts';
 import { type Change, EntryList } from './entry-list.ts';
-import { type Kept, KnownLog, type Missing } from './known-log.ts';
+import { Fates, type KeptAct, type KeptMessageEntry } from './fates.ts';
+import { type Kept, KnownLog, type Missing, seqOf } from './known-log.ts';
+import { Pins } from './pins.ts';
+import type { Standing, ToldAct, ToldMessage } from './told-message.ts';
 
 export type {
+  ActEntry,
   ConversationId,
   Entry,
+  EntryReaction,
   EventEntry,
   GapEntry,
   MessageEntry,
@@ -18,6 +23,7 @@ export type {
   NoticeEntry,
 } from './entries.ts';
 export { sameConversation } from './entries.ts';
+export type { Standing, ToldAct, ToldMessage } from './told-message.ts';
 
 /** Entries of a transcript that are kept in memory. The oldest go first, and can be loaded again. */
 export const TRANSCRIPT_LIMIT = 5000;
@@ -28,34 +34,14 @@ export const TRANSCRIPT_CHARACTERS = 4 * 1024 * 1024;
 /** So many times as much is kept of a conversation in which older messages were asked for, until it is {@link Transcript.shrink | shrunk}. */
 export const TRANSCRIPT_STRETCH = 4;
 
-/** A message as the server keeps it. */
-export interface ToldMessage {
-  epoch: string;
-  seq: number;
-  sender: string;
-  text: string;
-  /** ms since 1970. */
-  time: number;
-  id?: string | undefined;
-}
-
-/** How a conversation stands by what the server says. */
-export interface Standing {
-  epoch: string;
-  /** Of the newest message; 0 where there is none. */
-  seq: number;
-  /** How far it was read, where that was told. */
-  read?: number | undefined;
-  /** Whether the messages that are missing at the end follow by themselves. Else they are a gap. */
-  follows: boolean;
-}
-
 /** The entries of one conversation, and how far they were read. */
 export class Transcript {
   readonly id: ConversationId;
   readonly #userName: string;
   readonly #list = new EntryList();
   readonly #log = new KnownLog(this.#list);
+  readonly #fates = new Fates();
+  readonly #pins = new Pins();
   /** Own messages that are not kept yet, in the order in which they were said: their ids, and where they stand. */
   readonly #pending = new Map<string, number>();
   #head = 0;
@@ -81,18 +67,24 @@ export class Transcript {
     return this.#loadingOlder ? 'loading' : 'more';
   }
 
-  /** Messages of others behind the read marker. Of those that are not loaded, each counts as somebody else's. */
+  /** Messages of others behind the read marker that are still there. Of what is not loaded, each counts as one. */
   get unread(): number {
     let count = Math.max(0, this.#head - this.#readSeq);
     const { entries } = this.#list;
     for (let at = entries.length - 1; at >= 0; at--) {
       const entry = entries[at];
-      if (entry?.kind !== 'message') continue;
+      if (entry?.kind !== 'message' && entry?.kind !== 'act') continue;
       if (entry.seq !== undefined && entry.seq <= this.#readSeq) break;
-      if (entry.own && entry.seq !== undefined) count--;
-      if (!entry.own && entry.seq === undefined && entry.key > this.#readKey) count++;
+      const isNothing = entry.kind === 'act' || entry.own || entry.removed === true;
+      if (isNothing && entry.seq !== undefined) count--;
+      if (!isNothing && entry.seq === undefined && entry.key > this.#readKey) count++;
     }
     return count;
+  }
+
+  /** The `seq` of the pinned messages, in order. */
+  get pins(): readonly number[] {
+    return this.#pins.all;
   }
 
   /** The key of the first unread message that is loaded. */
@@ -103,6 +95,11 @@ export class Transcript {
   /** Which incarnation of the conversation this is, once a version 2 server has told. */
   get epoch(): string | undefined {
     return this.#log.epoch;
+  }
+
+  /** The `seq` of the newest message or act that the server has told of. */
+  get head(): number {
+    return this.#head;
   }
 
   /** How far it was read: a `seq`. */
@@ -134,8 +131,8 @@ export class Transcript {
     return added;
   }
 
-  /** Takes a message that the server told. False where it was known. */
-  tell(message: ToldMessage): boolean {
+  /** Takes a message or an act that the server told. False where it was known. */
+  tell(message: ToldMessage | ToldAct): boolean {
     if (message.epoch !== this.epoch) this.#begin(message.epoch, message.seq - 1);
     this.#head = Math.max(this.#head, message.seq);
     const isNew = !this.#log.knows(message.seq);
@@ -149,31 +146,44 @@ export class Transcript {
    *
    * @param epoch empty where there is no such conversation any more
    * @param gap the key of the gap for which it was asked; what was older than all was asked for without
+   * @param asOf what {@link head} was when it was asked for: the page tells how reactions stood then or later
    */
-  fill(epoch: string, messages: readonly Omit<ToldMessage, 'epoch'>[], gap?: number): void {
+  fill(
+    epoch: string,
+    messages: readonly Omit<ToldMessage | ToldAct, 'epoch'>[],
+    gap?: number,
+    asOf = this.#head,
+  ): void {
     const newest = messages.at(-1)?.seq ?? 0;
+    // What was known when it was asked for was known of another incarnation.
+    const known = epoch === this.epoch ? asOf : newest;
     if (epoch !== this.epoch && epoch !== '') this.#begin(epoch, newest);
     this.#head = Math.max(this.#head, newest);
     if (newest > this.#log.last) this.#behind(() => this.#log.skipTo(newest));
+    for (const message of messages) {
+      if (!('act' in message) || message.act === undefined)
+        this.#fates.stand(message.seq, known, message.reactions ?? []);
+    }
     for (const message of messages.toReversed()) this.#take({ ...message, epoch });
     if (messages.length === 0) this.#log.close(gap);
     this.#stretchToFit();
   }
 
   /** Takes what the server says of the conversation as a whole. */
-  stand({ epoch, seq, read, follows }: Standing): void {
+  stand({ epoch, seq, read, follows, pins }: Standing): void {
     // A server that has less than we have lost it: what we know of the conversation is void as well.
     const isVoid = epoch !== this.epoch || seq < this.#log.last;
     if (isVoid) this.#begin(epoch, follows ? Math.min(read ?? seq, seq) : seq, read ?? seq);
     else if (!follows && seq > this.#log.last) this.#behind(() => this.#log.skipTo(seq));
     this.#head = Math.max(this.#head, seq);
-    this.#readSeq = Math.max(this.#readSeq, read ?? 0);
+    this.#pins.stand(pins ?? [], seq);
+    this.#readTo(read ?? 0);
   }
 
   /** The own message `id` is kept. */
   acknowledge(id: string, kept: { epoch: string; seq: number; time: number }): void {
     const entry = this.pending(id);
-    if (entry) this.tell({ ...kept, id, sender: entry.sender, text: entry.text });
+    if (entry) this.tell({ ...kept, id, sender: entry.sender, text: entry.text, re: entry.re });
   }
 
   /** The own message `id`, as long as it is not known to be kept. */
@@ -206,8 +216,14 @@ export class Transcript {
 
   /** Where a message stands, if it is loaded. */
   keyOf(epoch: string, seq: number): number | undefined {
-    if (epoch !== this.epoch || !this.#log.knows(seq)) return undefined;
-    return this.#list.entries.find(entry => entry.kind === 'message' && entry.seq === seq)?.key;
+    return epoch === this.epoch ? this.withSeq(seq)?.key : undefined;
+  }
+
+  /** The message with this `seq`, if it is loaded. */
+  withSeq(seq: number): MessageEntry | undefined {
+    if (!this.#log.knows(seq)) return undefined;
+    const found = this.#list.entries.findLast(entry => entry.kind === 'message' && entry.seq === seq);
+    return found?.kind === 'message' ? found : undefined;
   }
 
   /** What is missing at a gap's key or, without one, before the first message; undefined where nothing is, or no more can be kept. */
@@ -227,10 +243,8 @@ export class Transcript {
   read(key: number): boolean {
     const before = this.unread;
     this.#readKey = Math.max(this.#readKey, key);
-    const seen = this.#list.entries.findLast(
-      entry => entry.key <= key && entry.kind === 'message' && entry.seq !== undefined,
-    );
-    if (seen?.kind === 'message') this.#readSeq = Math.max(this.#readSeq, seen.seq ?? 0);
+    const seen = this.#list.entries.findLast(entry => entry.key <= key && seqOf(entry) !== undefined);
+    this.#readTo((seen && seqOf(seen)) ?? 0);
     return this.unread !== before;
   }
 
@@ -238,7 +252,7 @@ export class Transcript {
   readTo(epoch: string, seq: number): boolean {
     if (epoch !== this.epoch) return false;
     const before = this.unread;
-    this.#readSeq = Math.max(this.#readSeq, seq);
+    this.#readTo(seq);
     return this.unread !== before;
   }
 
@@ -253,18 +267,66 @@ export class Transcript {
     this.#head = last;
     this.#readSeq = read;
     this.#loadingOlder = false;
+    this.#fates.clear();
+    this.#pins.stand([], 0);
   }
 
-  #take(message: ToldMessage): void {
-    const { id, ...rest } = message;
+  /** The read marker is at least there. In an act there is nothing to read: the server passes over it as well. */
+  #readTo(seq: number): void {
+    this.#readSeq = Math.max(this.#readSeq, seq);
+    while (this.#fates.has(this.#readSeq + 1)) this.#readSeq += 1;
+  }
+
+  #take(message: ToldMessage | ToldAct): void {
+    const {
+      id,
+      act,
+      re,
+      on,
+      edited,
+      removed,
+      removedBy,
+      reactions: _,
+      ...rest
+    } = {
+      act: undefined,
+      on: undefined,
+      ...message,
+    };
     const own = message.sender === this.#userName;
-    const entry: Kept = {
+    if (act !== undefined && re !== undefined) {
+      this.#do({ kind: 'act', ...rest, act, re, own, ...(on === undefined ? {} : { on }) });
+      return;
+    }
+    const entry = this.#fates.apply({
       kind: 'message',
       ...rest,
       own,
       state: 'sent',
       ...(id === undefined ? {} : { id }),
-    };
+      ...(re === undefined ? {} : { re }),
+      ...(edited === undefined ? {} : { edited }),
+      ...(removed === undefined ? {} : { removed }),
+      ...(removedBy === undefined ? {} : { removedBy }),
+    });
+    this.#say(entry);
+  }
+
+  #do(act: KeptAct): void {
+    if (this.#log.knows(act.seq)) return;
+    this.#place(act);
+    this.#fates.take(act);
+    this.#pins.take(act);
+    this.#readTo(this.#readSeq);
+    const key = this.keyOf(act.epoch, act.re);
+    const entry = key === undefined ? undefined : this.message(key);
+    if (entry?.seq === undefined || entry.epoch === undefined) return;
+    const { seq, epoch } = entry;
+    if (act.act !== 'pin') this.#list.put(this.#fates.apply({ ...entry, seq, epoch }));
+  }
+
+  #say(entry: KeptMessageEntry): void {
+    const { id, own } = entry;
     const pending = own && id !== undefined ? this.#pending.get(id) : undefined;
     if (pending === undefined || id === undefined) {
       if (!this.#log.knows(entry.seq)) this.#place(entry);
@@ -311,7 +373,9 @@ export class Transcript {
       const oldest = this.#list.entries.find(entry => !isPending(entry));
       if (!oldest) return;
       this.#list.remove(oldest.key);
-      this.#log.forgot(oldest.key, oldest.kind === 'message' ? oldest.seq : undefined);
+      this.#log.forgot(oldest.key, seqOf(oldest));
+      if (oldest.kind === 'act') this.#fates.forget(oldest);
+      else this.#fates.forgetAll(seqOf(oldest));
     }
   }
 }
@@ -323,6 +387,6 @@ function isPending(entry: Entry): entry is MessageEntry & { id: string } {
 }
 
 function isUnread(entry: Entry, readSeq: number, readKey: number): boolean {
-  if (entry.kind !== 'message' || entry.own) return false;
+  if (entry.kind !== 'message' || entry.own || entry.removed) return false;
   return entry.seq === undefined ? entry.key > readKey : entry.seq > readSeq;
 }

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { ERROR_TEXTS, fill } from '../protocol/catalogue.ts';
 import { encodeLine } from '../protocol/encode.ts';
 import { LIMITS } from '../protocol/limits.ts';
-import type { Request, ServerMessage } from '../protocol/messages.ts';
+import type { ErrorMessage, Request, RequestStatus, ServerMessage } from '../protocol/messages.ts';
 import type { Exchange, Outlet } from './exchange.ts';
 import type { Reply } from './pending.ts';
 import { BUSY, Pending } from './pending.ts';
 import { requestFields } from './request-fields.ts';
+
+/** Messages, and acts on them. */
+const KEPT: ReadonlySet<RequestStatus> = new Set(['group', 'private', 'delete', 'pin', 'edit', 'react']);
 
 /** Version 2: every request bears an id, and so does its answer. */
 export class Version2 implements Exchange {
@@ -35,9 +38,9 @@ export class Version2 implements Exchange {
     return reply;
   }
 
-  /** A message bears its id for ever: one that was borne before would count as the same message, sent again. */
+  /** What the log keeps bears its id for ever: one that was borne before would count as the same, sent again. */
   #newId({ status }: Request): string {
-    return status === 'group' || status === 'private' ? randomUUID() : `r${++this.#lastId}`;
+    return KEPT.has(status) ? randomUUID() : `r${++this.#lastId}`;
   }
 
   receive(message: ServerMessage): { answered: boolean; shown: boolean } {
@@ -55,9 +58,7 @@ export class Version2 implements Exchange {
 function toReply(message: ServerMessage): { id: string; reply: Reply } | undefined {
   switch (message.status) {
     case 'error':
-      return message.id === undefined
-        ? undefined
-        : { id: message.id, reply: { ok: false, code: message.code ?? 'bad_message', text: message.text } };
+      return message.id === undefined ? undefined : { id: message.id, reply: toRefusal(message) };
     case 'info':
     case 'ack':
     case 'rooms':
@@ -65,10 +66,17 @@ function toReply(message: ServerMessage): { id: string; reply: Reply } | undefin
     case 'history':
     case 'search':
     case 'read':
+    case 'audit':
+    case 'versions':
+    case 'pong':
       return message.id === undefined ? undefined : { id: message.id, reply: { ok: true, message } };
     default:
       return undefined;
   }
+}
+
+function toRefusal(message: ErrorMessage): Reply {
+  return { ok: false, code: message.code ?? 'bad_message', text: message.text, message };
 }
 
 /** The reply to a request that would be longer than `bytes`, which is not sent. */

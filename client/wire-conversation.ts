@@ -1,4 +1,10 @@
-import type { ConversationKind, GroupMessage, PrivateMessage } from '../protocol/messages.ts';
+import type {
+  ActMessage,
+  ConversationKind,
+  GroupMessage,
+  PrivateMessage,
+  Typing,
+} from '../protocol/messages.ts';
 import type { ConversationId } from './entries.ts';
 
 /** A message between people. */
@@ -15,9 +21,16 @@ export function fromWire(kind: ConversationKind, receiver: string): Conversation
   return { kind: kind === 'group' ? 'room' : 'user', name: receiver };
 }
 
-/** Where `userName` reads a message: what was said at another window of his stands under the name of whom he said it to. */
-export function conversationOf({ status, sender, receiver }: Talk, userName: string): ConversationId {
-  return fromWire(status, status === 'private' && sender !== userName ? sender : receiver);
+/** Whether it is in a room or a pair. */
+export function kindOf(message: Talk | ActMessage | Typing): ConversationKind {
+  return 'kind' in message ? message.kind : message.status;
+}
+
+/** Where `userName` reads a message or an act: what was said at another window of his stands under the name of whom he said it to. */
+export function conversationOf(message: Talk | ActMessage | Typing, userName: string): ConversationId {
+  const { sender, receiver } = message;
+  const kind = kindOf(message);
+  return fromWire(kind, kind === 'private' && sender !== userName ? sender : receiver);
 }
 
 /** A conversation as the key of a map. */

@@ -1,25 +1,25 @@
 import type * as vscode from 'vscode';
 import type { Disposable } from '../client/disposable.ts';
-import type { Chat } from './chat.ts';
 import type { ChatView } from './chat-view.ts';
-import { describeUnreadMessages } from './words.ts';
+import type { Attention } from './quiet/attention.ts';
+import { describeWaiting } from './words.ts';
 
 /** What can bear a badge. */
 type Bearer = Pick<vscode.WebviewView | vscode.TreeView<unknown>, 'badge'>;
 
 /** The number of unread messages, on the chat view; as long as VS Code has not made that, on `standIn`. */
 export class Badge implements Disposable {
-  readonly #chat: Chat;
+  readonly #attention: Attention;
   readonly #standIn: Bearer;
   readonly #subscriptions: Disposable[];
   #bearer: Bearer;
 
-  constructor(chat: Chat, view: ChatView, standIn: Bearer) {
-    this.#chat = chat;
+  constructor(attention: Attention, view: ChatView, standIn: Bearer) {
+    this.#attention = attention;
     this.#standIn = standIn;
     this.#bearer = standIn;
     this.#subscriptions = [
-      chat.onChange(() => this.#update()),
+      attention.onChange(() => this.#update()),
       view.onResolve(resolved => this.#moveTo(resolved ?? this.#standIn)),
     ];
   }
@@ -35,9 +35,10 @@ export class Badge implements Disposable {
   }
 
   #update(): void {
-    const { unread } = this.#chat;
-    if ((this.#bearer.badge?.value ?? 0) === unread) return;
-    this.#bearer.badge =
-      unread === 0 ? undefined : { value: unread, tooltip: describeUnreadMessages(unread) };
+    const waiting = this.#attention.total;
+    const { value = 0, tooltip } = this.#bearer.badge ?? {};
+    const words = describeWaiting(waiting);
+    if (value === waiting.unread && (value === 0 || tooltip === words)) return;
+    this.#bearer.badge = waiting.unread === 0 ? undefined : { value: waiting.unread, tooltip: words };
   }
 }

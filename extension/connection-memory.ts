@@ -14,6 +14,12 @@ export interface Place {
   open: ConversationId;
 }
 
+/** To what a window was connected. */
+export interface KeptConnection extends Identity {
+  /** By which an invitation said that the server is known: TLS is spoken with it, whatever the settings say. */
+  fingerprint?: string;
+}
+
 /** A name that the user took because the one of the settings was in use. */
 interface Substitute {
   /** The name in the settings. */
@@ -30,15 +36,15 @@ export class ConnectionMemory {
   }
 
   /** To what the window was connected; undefined where it was not, or the user had disconnected. */
-  get connection(): Identity | undefined {
-    const value = this.#memento.get<Partial<Identity>>(CONNECTION);
-    const { host, port, userName } = value ?? {};
+  get connection(): KeptConnection | undefined {
+    const value = this.#memento.get<Partial<KeptConnection>>(CONNECTION);
+    const { host, port, userName, fingerprint } = value ?? {};
     if (typeof host !== 'string' || !isPort(port) || typeof userName !== 'string') return undefined;
-    return { host, port, userName };
+    return { host, port, userName, ...(typeof fingerprint === 'string' && { fingerprint }) };
   }
 
-  async keepConnection(identity: Identity | undefined): Promise<void> {
-    await this.#memento.update(CONNECTION, identity);
+  async keepConnection(connection: KeptConnection | undefined): Promise<void> {
+    await this.#memento.update(CONNECTION, connection);
   }
 
   /** In which rooms the user was, and which conversation was open. */

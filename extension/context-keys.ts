@@ -31,6 +31,7 @@ export class ContextKeys implements Disposable {
     this.#set('state', this.#chat.state.kind);
     this.#set('inRoom', this.#chat.joined.length > 0);
     this.#set('settingsChanged', this.#settingsChanged());
+    this.#set('role', this.#chat.role);
   }
 
   dispose(): void {

@@ -59,5 +59,6 @@ function keyAfter(read: Opened['read'], { epoch, entries }: Transcript): number 
 }
 
 function isAfter(entry: Entry, seq: number): boolean {
-  return entry.kind === 'message' && !entry.own && entry.seq !== undefined && entry.seq > seq;
+  if (entry.kind !== 'message' || entry.own || entry.removed) return false;
+  return entry.seq !== undefined && entry.seq > seq;
 }

@@ -1,7 +1,14 @@
+import { indexOfKey } from '../client/key-order.ts';
 import type { Entry } from '../client/transcript.ts';
 
-/** Entries that come with one step up or down. */
-export const STEP = 200;
+/** Entries that a page begins with: no window shows as many at once, and a long conversation is there as soon as a short one. */
+export const FIRST = 50;
+
+/** Entries that come with one step up or down: they are drawn within a few frames. */
+export const STEP = 25;
+
+/** Entries that go at once where there are too many. */
+export const EXCESS = 100;
 
 /** Which way the reader goes: what is dropped lies behind. */
 export type Direction = 'up' | 'down';
@@ -15,7 +22,7 @@ export class EntryWindow {
   #from = Number.NEGATIVE_INFINITY;
   #to = Number.POSITIVE_INFINITY;
 
-  /** @param limit entries that a page has at most */
+  /** @param limit entries that a page has at most; more than {@link EXCESS} */
   constructor(limit: number) {
     this.#limit = limit;
   }
@@ -27,7 +34,18 @@ export class EntryWindow {
 
   /** Those that are in it. */
   of(entries: readonly Entry[]): Entry[] {
-    return entries.filter(({ key }) => this.has(key));
+    return entries.slice(this.#start(entries), this.#end(entries));
+  }
+
+  /** The first of those; undefined where it is empty. */
+  first(entries: readonly Entry[]): Entry | undefined {
+    const first = entries[this.#start(entries)];
+    return first && this.has(first.key) ? first : undefined;
+  }
+
+  /** Those that lie on that side of it. */
+  beyond(entries: readonly Entry[], direction: Direction): Entry[] {
+    return direction === 'up' ? entries.slice(0, this.#start(entries)) : entries.slice(this.#end(entries));
   }
 
   /** Whether there are entries on that side of it. */
@@ -36,40 +54,57 @@ export class EntryWindow {
     return last !== undefined && !this.has(last.key);
   }
 
-  /** Goes to the newest entries. */
-  toEnd(entries: readonly Entry[]): void {
+  /** Begins at the newest entries. */
+  begin(entries: readonly Entry[]): void {
     this.#to = Number.POSITIVE_INFINITY;
-    this.#from = startAt(entries, entries.length - this.#limit);
+    this.#from = startAt(entries, entries.length - FIRST);
+  }
+
+  /** Goes to the newest entries; without effect where they are in view already. */
+  toEnd(entries: readonly Entry[]): void {
+    if (this.#to !== Number.POSITIVE_INFINITY) this.begin(entries);
   }
 
   /** Goes to where the entry `key` is in the middle; without effect where it is in view already. */
   toInclude(entries: readonly Entry[], key: number): boolean {
     if (this.has(key)) return false;
-    const at = entries.findIndex(entry => entry.key >= key);
-    const first = Math.max(0, at - Math.floor(this.#limit / 2));
+    const first = Math.max(0, indexOfKey(entries, key) - FIRST / 2);
     this.#from = startAt(entries, first);
-    this.#to = endAt(entries, first + this.#limit);
+    this.#to = endAt(entries, first + FIRST);
     return true;
   }
 
   /** One step further: the entries that come into it by that. */
   extend(entries: readonly Entry[], direction: Direction): Entry[] {
-    const beyond = entries.filter(({ key }) => (direction === 'up' ? key < this.#from : key > this.#to));
+    const beyond = this.beyond(entries, direction);
     const step = direction === 'up' ? beyond.slice(-STEP) : beyond.slice(0, STEP);
     if (direction === 'up') this.#from = startAt(beyond, beyond.length - STEP);
     else this.#to = endAt(beyond, STEP);
     return step;
   }
 
-  /** Leaves out what is too much, behind the reader: the keys of that. */
+  /**
+   * Leaves out what is too much, behind the reader, and as much more that the next ones find room: the page takes rows out
+   * {@link EXCESS} at a time, not with each message. Gives the keys of those that went.
+   */
   bound(entries: readonly Entry[], direction: Direction): number[] {
     const inside = this.of(entries);
-    const excess = inside.length - this.#limit;
-    if (excess <= 0) return [];
-    if (direction === 'up') this.#to = endAt(inside, this.#limit);
+    if (inside.length <= this.#limit) return [];
+    const kept = this.#limit - EXCESS;
+    const excess = inside.length - kept;
+    if (direction === 'up') this.#to = endAt(inside, kept);
     else this.#from = startAt(inside, excess);
     const gone = direction === 'up' ? inside.slice(-excess) : inside.slice(0, excess);
     return gone.map(({ key }) => key);
+  }
+
+  #start(entries: readonly Entry[]): number {
+    return indexOfKey(entries, this.#from);
+  }
+
+  #end(entries: readonly Entry[]): number {
+    const end = indexOfKey(entries, this.#to);
+    return entries[end]?.key === this.#to ? end + 1 : end;
   }
 }
 

@@ -1,20 +1,32 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../client/disposable.ts';
+import { Emitter, type Event } from '../client/emitter.ts';
+import { Acquaintances } from './acquaintances.ts';
 import type { ClassChatApi } from './api.ts';
 import { Badge } from './badge.ts';
 import { Chat } from './chat.ts';
+import { ChatPages } from './chat-pages.ts';
+import { ChatPanel } from './chat-panel.ts';
 import { ChatView } from './chat-view.ts';
+import { CODE_SCHEME, MessageDocuments } from './code/message-documents.ts';
+import { ProblemActions } from './code/problem-actions.ts';
+import { SUGGESTION_SCHEME, SuggestionFiles } from './code/suggestion-files.ts';
 import type { CommandContext } from './commands/context.ts';
 import { COMMAND_TABLE } from './commands/table.ts';
 import { ConnectionMemory } from './connection-memory.ts';
 import { ContextKeys } from './context-keys.ts';
-import { COMMANDS, commandId, TASK_TYPE, VIEWS } from './ids.ts';
-import { Notifications } from './notifications.ts';
-import { pageWords } from './page-words.ts';
+import { COMMANDS, commandId, PAGE_PANEL, TASK_TYPE, VIEWS } from './ids.ts';
+import { InvitationLinks } from './invitation-links.ts';
+import { Keychain } from './keychain.ts';
+import type { PageHostOptions } from './page-host.ts';
+import { Pins } from './pins.ts';
+import { Notifications } from './quiet/notifications.ts';
+import { Presence } from './quiet/presence.ts';
+import { Quiet } from './quiet/quiet.ts';
 import { Resumption } from './resumption.ts';
 import { ServerTask } from './server-task.ts';
-import { readIdentity } from './settings.ts';
+import { readIdentity, readTlsMode } from './settings.ts';
 import { StatusBar } from './status-bar.ts';
-import { Tokens } from './tokens.ts';
 import { PeopleTree } from './trees/people.ts';
 import { RoomsTree } from './trees/rooms.ts';
 import { Unfinished } from './unfinished.ts';
@@ -27,35 +39,43 @@ let running: { chat: Chat; unfinished: Unfinished } | undefined;
 export function activate(extension: vscode.ExtensionContext): ClassChatApi {
   const began = performance.now();
   const log = vscode.window.createOutputChannel('ClassChat', { log: true });
-  const tokens = new Tokens(extension.secrets, text => log.warn(text));
+  const keychain = new Keychain(extension.secrets, text => log.warn(text));
   const unfinished = new Unfinished(extension.workspaceState);
   const chat = new Chat({
     address: readIdentity,
+    tls: readTlsMode,
     words: sessionWords(),
     keep: {
-      token: identity => tokens.get(identity),
-      keepToken: (identity, token) => tokens.keep(identity, token),
+      token: identity => keychain.token(identity),
+      keepToken: (identity, token) => keychain.keepToken(identity, token),
+      admission: keychain,
       outbox: identity => unfinished.outbox(identity),
       keepOutbox: (identity, items) => unfinished.keepOutbox(identity, items),
+      trust: new Pins(extension.globalState, text => log.warn(text)),
     },
     log: (level, text) => log[level](text),
   });
   running = { chat, unfinished };
   const memory = new ConnectionMemory(extension.workspaceState);
-  const wishes = new Wishes(memory);
+  const wishes = new Wishes(memory, () => ({ ...readIdentity(), tls: readTlsMode() }));
   const { extensionUri } = extension;
-  const view = new ChatView({ extensionUri, chat, unfinished, log, words: pageWords });
-  const server = new ServerTask(extensionUri);
-  extension.subscriptions.push(log, unfinished, chat, view, ...showChat(chat, view, wishes));
+  const quiet = new Quiet(chat, extension.globalState);
+  const pages = createPages({ extensionUri, chat, attention: quiet.attention, unfinished, log });
+  const server = new ServerTask(extensionUri, keychain);
+  extension.subscriptions.push(log, unfinished, chat, quiet, ...pages.owned);
+  extension.subscriptions.push(...showChat(chat, pages, quiet, wishes));
   extension.subscriptions.push(vscode.tasks.registerTaskProvider(TASK_TYPE, server));
-  const context = { chat, view, memory, wishes, server, showLog: () => log.show() };
-  extension.subscriptions.push(...registerCommands(context));
+  extension.subscriptions.push(vscode.tasks.onDidStartTaskProcess(event => server.started(event)));
+  const context = { chat, view: pages.pages, memory, wishes, quiet, server, showLog: () => log.show() };
+  extension.subscriptions.push(...registerCommands(context), new Acquaintances(chat, log));
+  extension.subscriptions.push(vscode.window.registerUriHandler(new InvitationLinks(context)));
+  extension.subscriptions.push(...registerCode());
   const resumption = new Resumption(chat, memory);
   extension.subscriptions.push(resumption);
   if (resumption.resume()) wishes.note();
   const activationMs = Math.round(performance.now() - began);
   log.info(`activated in ${activationMs} ms`);
-  return createApi(chat, view, activationMs);
+  return createApi(chat, pages.onPainted, activationMs);
 }
 
 /** Writes down the drafts and says good-bye to the server. VS Code waits for it. */
@@ -63,21 +83,66 @@ export async function deactivate(): Promise<void> {
   await Promise.all([running?.unfinished.flush(), running?.chat.disconnect()]);
 }
 
-function showChat(chat: Chat, view: ChatView, wishes: Wishes): vscode.Disposable[] {
-  const rooms = new RoomsTree(chat);
+/** The window's chat pages. */
+interface Pages {
+  pages: ChatPages;
+  view: ChatView;
+  panel: ChatPanel;
+  /** A page was painted for its first time, so many ms after VS Code had asked for it. */
+  onPainted: Event<number>;
+  /** The user did something in a page. */
+  onUsed: Event<void>;
+  owned: Disposable[];
+}
+
+function createPages(window: Omit<PageHostOptions, 'onPainted' | 'onUsed' | 'all'>): Pages {
+  const painted = new Emitter<number>();
+  const used = new Emitter<void>();
+  const options: PageHostOptions = {
+    ...window,
+    onPainted: ms => painted.fire(ms),
+    onUsed: () => used.fire(),
+    all: new Set(),
+  };
+  const [view, panel] = [new ChatView(options), new ChatPanel(options)];
+  const pages = new ChatPages(view, panel);
+  const owned = [view, panel, painted, used];
+  return { pages, view, panel, onPainted: painted.event, onUsed: used.event, owned };
+}
+
+function showChat(
+  chat: Chat,
+  { pages, view, panel, onUsed }: Pages,
+  { attention, doNotDisturb }: Quiet,
+  wishes: Wishes,
+): vscode.Disposable[] {
+  const rooms = new RoomsTree(chat, attention);
   const people = new PeopleTree(chat);
   const roomsView = vscode.window.createTreeView(VIEWS.rooms, { treeDataProvider: rooms });
   const settingsChanged = () => chat.state.kind === 'online' && wishes.changed;
   return [
     vscode.window.registerWebviewViewProvider(VIEWS.chat, view),
+    vscode.window.registerWebviewPanelSerializer(PAGE_PANEL, panel),
     roomsView,
     rooms,
     vscode.window.createTreeView(VIEWS.people, { treeDataProvider: people }),
     people,
-    new Badge(chat, view, roomsView),
+    new Badge(attention, view, roomsView),
     new ContextKeys(chat, settingsChanged),
-    new StatusBar(chat, settingsChanged),
-    new Notifications(chat, view),
+    new StatusBar(chat, attention, doNotDisturb, settingsChanged),
+    new Presence(chat, onUsed),
+    new Notifications({ chat, pages, attention, doNotDisturb }),
+  ];
+}
+
+/** Documents with code of messages, and what the editor offers to ask about. */
+function registerCode(): vscode.Disposable[] {
+  return [
+    vscode.workspace.registerTextDocumentContentProvider(CODE_SCHEME, new MessageDocuments()),
+    vscode.workspace.registerFileSystemProvider(SUGGESTION_SCHEME, new SuggestionFiles()),
+    vscode.languages.registerCodeActionsProvider('*', new ProblemActions(), {
+      providedCodeActionKinds: ProblemActions.kinds,
+    }),
   ];
 }
 
@@ -89,7 +154,7 @@ function registerCommands(context: CommandContext): vscode.Disposable[] {
   );
 }
 
-function createApi(chat: Chat, view: ChatView, activationMs: number): ClassChatApi {
+function createApi(chat: Chat, onPainted: Event<number>, activationMs: number): ClassChatApi {
   return {
     get state() {
       return chat.state;
@@ -98,7 +163,7 @@ function createApi(chat: Chat, view: ChatView, activationMs: number): ClassChatA
       return chat.session;
     },
     activationMs,
-    onPainted: view.onPainted,
+    onPainted,
     onState: chat.onState,
     onChange: chat.onChange,
   };

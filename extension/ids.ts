@@ -7,16 +7,45 @@
 export const COMMANDS = [
   'connect',
   'disconnect',
+  'useInstructorKey',
   'joinRoom',
   'createRoom',
   'leaveRoom',
   'sendPrivateMessage',
   'sendToRoom',
   'switchRoom',
+  'openInEditor',
+  'openInNewWindow',
+  'askAboutSelection',
+  'askAboutProblem',
+  'sendSuggestedChange',
   'searchMessages',
+  'showPinnedMessages',
   'exportRoom',
+  'mutePerson',
+  'unmutePerson',
+  'removePerson',
+  'banName',
+  'liftBan',
+  'giveRole',
+  'releaseName',
+  'slowMode',
+  'lockRoom',
+  'unlockRoom',
+  'announcementRoom',
+  'deleteMessage',
+  'pinMessage',
+  'unpinMessage',
+  'showAuditLog',
+  'copyInvitation',
+  'openInvitation',
+  'findClass',
   'startServer',
   'stopServer',
+  'mentionPerson',
+  'setTopic',
+  'setRoomLevel',
+  'toggleDoNotDisturb',
   'showLog',
 ] as const;
 
@@ -32,6 +61,9 @@ export const VIEWS = {
   people: 'classchat.people',
 } as const;
 
+/** The type of the editor with the chat page. */
+export const PAGE_PANEL = 'classchat.page';
+
 /** Context keys, for `when` clauses: ours and other people's key bindings. */
 export const CONTEXT_KEYS = {
   /** Where the connection stands: `offline`, `connecting`, `online`, `waiting`, `refused`. Absent before activation. */
@@ -42,14 +74,26 @@ export const CONTEXT_KEYS = {
   hasSpoken: 'classchat.hasSpoken',
   /** The settings name another server or user than the connection was made with. */
   settingsChanged: 'classchat.settingsChanged',
+  /** While online: the user's role, `student`, `assistant` or `instructor`. */
+  role: 'classchat.role',
 } as const;
 
-/** `contextValue` of tree items, for `viewItem` in `when` clauses. */
+/** `contextValue` of tree items, for `viewItem` in `when` clauses: what a row is, and behind dots what holds of it. */
 export const ITEM_KINDS = {
   joinedRoom: 'joinedRoom',
   otherRoom: 'otherRoom',
   person: 'person',
   self: 'self',
+} as const;
+
+/** The words behind the dots. Of each pair one is there: `joinedRoom.locked.discussion`, `person.student.below`. */
+export const ITEM_STATES = {
+  locked: 'locked',
+  unlocked: 'unlocked',
+  announcements: 'announcements',
+  discussion: 'discussion',
+  /** The user may give orders about that person. */
+  below: 'below',
 } as const;
 
 /** The task type, and the problem matcher that knows when the server is ready. */

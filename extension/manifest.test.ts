@@ -2,7 +2,19 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { COMMANDS, CONTEXT_KEYS, commandId, ITEM_KINDS, PROBLEM_MATCHER, TASK_TYPE, VIEWS } from './ids.ts';
+import { TLS_MODES } from '../client/tls/security.ts';
+import { ROLES } from '../protocol/roles.ts';
+import {
+  COMMANDS,
+  CONTEXT_KEYS,
+  commandId,
+  ITEM_KINDS,
+  ITEM_STATES,
+  PAGE_PANEL,
+  PROBLEM_MATCHER,
+  TASK_TYPE,
+  VIEWS,
+} from './ids.ts';
 import { NOTIFICATION_LEVELS, PORT, SETTINGS } from './settings-table.ts';
 
 interface Setting {
@@ -80,6 +92,7 @@ describe('package.json', () => {
     );
     const { properties } = contributes.configuration;
     assert.deepEqual(properties['classchat.notifications']?.enum, [...NOTIFICATION_LEVELS]);
+    assert.deepEqual(properties['classchat.tls']?.enum, [...TLS_MODES]);
     const { minimum, maximum } = properties['classchat.port'] ?? {};
     assert.deepEqual({ minimum, maximum }, { minimum: PORT.least, maximum: PORT.most });
   });
@@ -90,6 +103,10 @@ describe('package.json', () => {
       manifest.capabilities.untrustedWorkspaces.restrictedConfigurations,
       restricted.map(([key]) => key),
     );
+  });
+
+  it('keeps every folder, and every container that one describes, from turning encryption off', () => {
+    assert.equal(contributes.configuration.properties['classchat.tls']?.scope, 'application');
   });
 
   it('names the views that the code fills', () => {
@@ -108,11 +125,19 @@ describe('package.json', () => {
     const links = Object.values(nls).flatMap(words => found(/(?<=command:)classchat\.\w+(\.focus)?/g, words));
     for (const command of [...menus, ...links]) assert.ok(known.has(command), command);
     assert.deepEqual(
-      found(/classchat\.\w+/g, whens).filter(key => !views.includes(key) && !known.has(key)),
+      found(/classchat\.\w+/g, whens).filter(
+        key => !views.includes(key) && !known.has(key) && key !== PAGE_PANEL,
+      ),
       Object.values(CONTEXT_KEYS).sort(),
     );
-    const items = found(/(?<=viewItem == )\w+/g, whens);
+    const items = found(/(?<=viewItem [^&|]*\/\^)\w+/g, whens);
+    assert.ok(items.length > 0);
     for (const item of items) assert.ok(Object.values<string>(ITEM_KINDS).includes(item), item);
+    const states = found(/(?<=viewItem [^&|]*\\[.b])[a-z]+/g, whens);
+    assert.ok(states.length > 0);
+    for (const state of states) assert.ok(Object.values<string>(ITEM_STATES).includes(state), state);
+    for (const role of found(/(?<=classchat\.role == )\w+/g, whens))
+      assert.ok(ROLES.some(known => known === role));
   });
 
   it('defines the task and its problem matcher', () => {
@@ -134,8 +159,9 @@ describe('package.json', () => {
     }
   });
 
-  it('activates nothing before a view, a command or a task is asked for', () => {
-    assert.deepEqual(manifest.activationEvents, []);
+  it('activates nothing before a view, a command, a task or a link is asked for', () => {
+    // Those VS Code finds by itself; links it does not, nor a page that was in an editor when the window was reloaded.
+    assert.deepEqual(manifest.activationEvents, ['onUri', `onWebviewPanel:${PAGE_PANEL}`]);
   });
 
   it('uses the API of the oldest VS Code that it runs in, and no proposal', () => {

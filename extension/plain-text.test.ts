@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withoutIcons, withoutLinks } from './plain-text.ts';
+import { facts, withoutIcons, withoutLinks } from './plain-text.ts';
 
 describe('plain text', () => {
   it('leaves no link', () => {
@@ -13,4 +13,7 @@ describe('plain text', () => {
 
   it('leaves no icon', () =>
     assert.equal(withoutIcons('$(bug) costs $5 (today)'), '$ (bug) costs $5 (today)'));
+
+  it('leaves no icon among several facts', () =>
+    assert.equal(facts(['away', '', '$(bug), Lab']), 'away · $ (bug), Lab'));
 });

@@ -10,6 +10,11 @@ export function withoutLinks(text: string): string {
     .trim();
 }
 
+/** What there is to say of something in a list, one behind the other. */
+export function facts(all: readonly string[]): string {
+  return all.filter(Boolean).map(withoutIcons).join(' · ');
+}
+
 /** For the status bar and quick picks, where `$(name)` would be an icon. */
 export function withoutIcons(text: string): string {
   return text.replace(/\$(?=\()/g, '$ ');

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { Disposable } from '../client/disposable.ts';
+import type { Event } from '../client/emitter.ts';
 import { type ConversationId, sameConversation } from '../client/transcript.ts';
 import type { Chat } from './chat.ts';
 
@@ -10,18 +10,26 @@ interface Seen {
   key: number;
 }
 
+/** Whether the user has the editor before the eyes: one of its windows has the focus. */
+export interface Focus {
+  readonly isThere: boolean;
+  readonly onChange: Event<unknown>;
+}
+
 /**
- * Counts as read what is on screen while the window has the focus, wherever in the window the keyboard is: who writes
- * code beside the chat reads it too. What is on screen of a window without the focus waits for it.
+ * Counts as read what is on screen of one page while the editor has the focus, wherever in it the keyboard is: who writes code beside the
+ * chat reads it too. What is on screen of an editor without the focus waits for it. Without vscode.
  */
 export class ReadMarker implements Disposable {
-  readonly #chat: Chat;
-  readonly #subscription: vscode.Disposable;
+  readonly #chat: Pick<Chat, 'session' | 'open'>;
+  readonly #focus: Focus;
+  readonly #subscription: Disposable;
   #seen: Seen | undefined;
 
-  constructor(chat: Chat) {
+  constructor(chat: Pick<Chat, 'session' | 'open'>, focus: Focus) {
     this.#chat = chat;
-    this.#subscription = vscode.window.onDidChangeWindowState(() => this.#consider());
+    this.#focus = focus;
+    this.#subscription = focus.onChange(() => this.#consider());
   }
 
   /** The page has the entry on screen. */
@@ -41,7 +49,7 @@ export class ReadMarker implements Disposable {
 
   #consider(): void {
     const { session, open } = this.#chat;
-    if (!this.#seen || !vscode.window.state.focused) return;
+    if (!this.#seen || !this.#focus.isThere) return;
     const { id, key } = this.#seen;
     if (this.#seen.session === session && sameConversation(id, open)) session?.read(id, key);
     this.#seen = undefined;

@@ -38,7 +38,8 @@ export class Resumption implements Disposable {
       else this.#phase = 'following';
     });
     this.#subscriptions.push(subscription);
-    void this.#chat.connect(connection);
+    const { fingerprint, ...identity } = connection;
+    void this.#chat.connect(identity, { fingerprint });
     return true;
   }
 

@@ -1,11 +1,21 @@
-import { homedir } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { homedir, networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Address } from '../client/connection-fault.ts';
+import { earnsKey, type StartedServer } from './earned-key.ts';
 import { PROBLEM_MATCHER, TASK_TYPE } from './ids.ts';
+import type { Keychain } from './keychain.ts';
 import { untilListens } from './listening.ts';
+import { fromHere, isOwnAddress } from './network-addresses.ts';
 import { readIdentity } from './settings.ts';
 import { isPort } from './settings-table.ts';
+
+/** In which the server finds the instructor key of this run. Unlike a flag, nobody sees it: neither in the terminal nor in the list of processes. */
+const KEY_VARIABLE = 'CLASSCHAT_INSTRUCTOR_KEY';
+
+const KEY_BYTES = 16;
 
 /** ms that a server may take until it listens. Usual: 300 ms. */
 const START_MS = 30_000;
@@ -24,7 +34,21 @@ interface ServerDefinition extends vscode.TaskDefinition {
   port?: number;
   /** The folder for what the server keeps. */
   data?: string;
+  /** `auto`: newcomers need a code, which the server makes and prints. A code itself has no place in a file of tasks. */
+  joinCode?: 'auto';
 }
+
+/** What to start. */
+export interface ServerStart {
+  /** The address to listen on. */
+  listen: Address;
+  /** Where it is seen from here that it listens. */
+  probe: Address;
+  joinCode?: 'auto';
+}
+
+/** Where keys are kept between the start of a server and the first connection to it. */
+type ServerKeys = Pick<Keychain, 'keepKey' | 'forgetKey'>;
 
 /** What came of starting a server. */
 export type StartResult =
@@ -39,13 +63,18 @@ export type StartResult =
  */
 export class ServerTask implements vscode.TaskProvider {
   readonly #script: string;
+  readonly #keychain: ServerKeys;
+  /** The key of the server that `start` is about to start, which keeps it itself. */
+  #ownKey: string | undefined;
   /**
    * The last that `start` started. VS Code drops an execution from `taskExecutions` when another of the same task ends,
    * as one does that was run from its list and found the port in use: then its process alone tells whether it runs.
    */
   #started: { execution: vscode.TaskExecution; pid: number } | undefined;
 
-  constructor(extensionUri: vscode.Uri) {
+  /** @param keychain where the instructor key of a server is kept that this editor starts */
+  constructor(extensionUri: vscode.Uri, keychain: ServerKeys) {
+    this.#keychain = keychain;
     this.#script = vscode.Uri.joinPath(extensionUri, 'dist', 'server.js').fsPath;
   }
 
@@ -59,12 +88,14 @@ export class ServerTask implements vscode.TaskProvider {
   }
 
   /** Starts a server in a task and waits until it listens. */
-  async start({ host, port }: Address): Promise<StartResult> {
-    const task = this.#create({ type: TASK_TYPE, task: 'server', host, port });
+  async start({ listen, probe, joinCode }: ServerStart): Promise<StartResult> {
+    const more = joinCode && { joinCode };
+    const task = this.#create({ type: TASK_TYPE, task: 'server', ...listen, ...more });
     const processes = new Map<vscode.TaskExecution, number>();
     const starting = vscode.tasks.onDidStartTaskProcess(event => {
       processes.set(event.execution, event.processId);
     });
+    this.#ownKey = keyIn(task);
     const execution = await vscode.tasks.executeTask(task);
     const ended = new AbortController();
     const ending = vscode.tasks.onDidEndTask(event => {
@@ -72,9 +103,13 @@ export class ServerTask implements vscode.TaskProvider {
     });
     try {
       const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(START_MS)]);
-      if (await untilListens({ host, port }, signal)) {
+      if (await untilListens(probe, signal)) {
         const pid = processes.get(execution);
         this.#started = pid === undefined ? undefined : { execution, pid };
+        const key = keyIn(task);
+        const isOurs = !ended.signal.aborted && pid !== undefined && runs(pid);
+        if (key && isOurs && isOwnAddress(probe.host, networkInterfaces()))
+          await this.#keychain.keepKey(probe, key);
         return { ok: true };
       }
       return {
@@ -86,6 +121,36 @@ export class ServerTask implements vscode.TaskProvider {
       starting.dispose();
       ending.dispose();
     }
+  }
+
+  /**
+   * Whoever starts a server here, from a command or as a task, is its instructor: the next connection gives the key. It is kept no longer than
+   * the server runs.
+   */
+  started({ execution, processId }: vscode.TaskProcessStartEvent): void {
+    const { task } = execution;
+    const { definition } = task;
+    const key = keyIn(task);
+    if (!isServer(definition) || key === undefined) return;
+    const { host, port } = { ...readIdentity(), ...definition };
+    const address = { host: fromHere(host), port };
+    const ended = new AbortController();
+    const ending = vscode.tasks.onDidEndTask(event => {
+      if (event.execution !== execution) return;
+      ending.dispose();
+      ended.abort();
+    });
+    const server = { ...address, ended: ended.signal, runs: () => runs(processId) };
+    void this.#guardKey(server, key);
+  }
+
+  async #guardKey(server: StartedServer, key: string): Promise<void> {
+    const { ended } = server;
+    const isOwn = key === this.#ownKey;
+    if (!isOwn && !(await earnsKey(server, networkInterfaces()))) return;
+    if (!isOwn) await this.#keychain.keepKey(server, key);
+    if (!ended.aborted) await once(ended, 'abort');
+    await this.#keychain.forgetKey(server);
   }
 
   /** Stops a server that this window runs. False where there is none, or it does not end in time. */
@@ -125,13 +190,15 @@ export class ServerTask implements vscode.TaskProvider {
 
   #create(definition: ServerDefinition, scope?: vscode.Task['scope']): vscode.Task {
     const settings = readIdentity();
-    const { host = settings.host, port = settings.port, data } = definition;
-    const args = [this.#script, '--host', host, '--port', String(port), ...(data ? ['--data', data] : [])];
+    const { host = settings.host, port = settings.port, data, joinCode } = definition;
+    const args = [this.#script, '--host', host, '--port', String(port)];
+    if (data) args.push('--data', data);
+    if (joinCode) args.push('--join-code', joinCode);
     // A window without a folder has no default to run in.
     const place = vscode.workspace.workspaceFolders ? {} : { cwd: homedir() };
     const execution = new vscode.ProcessExecution(process.execPath, args, {
       ...place,
-      env: { ELECTRON_RUN_AS_NODE: '1' },
+      env: { ELECTRON_RUN_AS_NODE: '1', [KEY_VARIABLE]: randomBytes(KEY_BYTES).toString('hex') },
     });
     const task = new vscode.Task(
       definition,
@@ -153,6 +220,11 @@ export class ServerTask implements vscode.TaskProvider {
   }
 }
 
+/** The key that a task gives its server. */
+function keyIn({ execution }: vscode.Task): string | undefined {
+  return execution instanceof vscode.ProcessExecution ? execution.options?.env?.[KEY_VARIABLE] : undefined;
+}
+
 /** Whether there is a process of that id. */
 function runs(pid: number): boolean {
   try {
@@ -163,13 +235,14 @@ function runs(pid: number): boolean {
 }
 
 function isServer(definition: vscode.TaskDefinition): definition is ServerDefinition {
-  const { type, task, host, port, data } = definition;
+  const { type, task, host, port, data, joinCode } = definition;
   const isText = (value: unknown) => value === undefined || typeof value === 'string';
   return (
     type === TASK_TYPE &&
     task === 'server' &&
     isText(host) &&
     isText(data) &&
+    (joinCode === undefined || joinCode === 'auto') &&
     (port === undefined || port === 0 || isPort(port))
   );
 }

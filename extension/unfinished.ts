@@ -2,6 +2,7 @@ import type { Memento } from 'vscode';
 import type { OutboxItem } from '../client/chat-session.ts';
 import type { Disposable } from '../client/disposable.ts';
 import type { ConversationId } from '../client/transcript.ts';
+import { conversationKey } from '../client/wire-conversation.ts';
 import { normaliseName } from '../protocol/names.ts';
 import type { Identity } from './chat.ts';
 import type { Draft } from './webview/page-protocol.ts';
@@ -41,16 +42,16 @@ export class Unfinished implements Disposable {
 
   /** What stood in the composer; empty where nothing did. */
   draft(identity: Identity, id: ConversationId): Draft {
-    return this.#draftsOf(keyOf('drafts', identity)).get(nameOf(id)) ?? { text: '', time: 0 };
+    return this.#draftsOf(keyOf('drafts', identity)).get(conversationKey(id)) ?? { text: '', time: 0 };
   }
 
   /** Counts at once, and is written a moment later. */
   keepDraft(identity: Identity, id: ConversationId, draft: Draft): void {
     const key = keyOf('drafts', identity);
     const drafts = this.#draftsOf(key);
-    drafts.delete(nameOf(id));
+    drafts.delete(conversationKey(id));
     // An empty one counts too: an older one must not come back. It is not written.
-    drafts.set(nameOf(id), draft);
+    drafts.set(conversationKey(id), draft);
     const [oldest] = drafts.keys();
     if (drafts.size > DRAFT_LIMIT && oldest !== undefined) drafts.delete(oldest);
     this.#changed.add(key);
@@ -88,10 +89,6 @@ function keyOf(what: 'drafts' | 'outbox', { host, port, userName }: Identity): s
   return `${what} ${host}:${port} ${normaliseName(userName)}`;
 }
 
-function nameOf({ kind, name }: ConversationId): string {
-  return `${kind} ${name}`;
-}
-
 function isDraft(value: unknown): value is [string, Draft] {
   if (!Array.isArray(value) || typeof value[0] !== 'string') return false;
   const { text, time } = (value[1] ?? {}) as Record<string, unknown>;
@@ -100,7 +97,8 @@ function isDraft(value: unknown): value is [string, Draft] {
 
 function isOutboxItem(value: unknown): value is OutboxItem {
   if (typeof value !== 'object' || value === null) return false;
-  const { conversation, id, text, time } = value as Record<string, unknown>;
+  const { conversation, id, text, re, time } = value as Record<string, unknown>;
+  if (re !== undefined && !Number.isInteger(re)) return false;
   const isText = typeof id === 'string' && typeof text === 'string' && typeof time === 'number';
   return isText && isConversation(conversation);
 }

@@ -1,26 +1,42 @@
+import type { TlsMode } from '../client/tls/security.ts';
 import type { Identity } from './chat.ts';
 import type { ConnectionMemory } from './connection-memory.ts';
-import { readIdentity } from './settings.ts';
+
+/** What the settings say of the connection. */
+export interface ConnectionSettings extends Identity {
+  tls: TlsMode;
+}
 
 /** What the settings ask for, and whether they have asked for something else since the window connected. */
 export class Wishes {
   readonly #memory: ConnectionMemory;
-  #connectedWith: Identity | undefined;
+  readonly #read: () => ConnectionSettings;
+  #connectedWith: ConnectionSettings | undefined;
 
-  constructor(memory: ConnectionMemory) {
+  /** @param read the settings of this moment */
+  constructor(memory: ConnectionMemory, read: () => ConnectionSettings) {
     this.#memory = memory;
+    this.#read = read;
   }
 
   /** What a plain Connect is to connect to. The user name may be empty. */
   get identity(): Identity {
-    const identity = readIdentity();
-    return { ...identity, userName: this.#memory.nameFor(identity.userName) };
+    const { host, port, userName } = this.#read();
+    return { host, port, userName: this.#memory.nameFor(userName) };
   }
 
   /** The settings are others than when the window connected last. */
   get changed(): boolean {
+    return (
+      this.leadElsewhere ||
+      (this.#connectedWith !== undefined && this.#connectedWith.tls !== this.#read().tls)
+    );
+  }
+
+  /** So is what they say of the server and the name. */
+  get leadElsewhere(): boolean {
     if (!this.#connectedWith) return false;
-    const { host, port, userName } = readIdentity();
+    const { host, port, userName } = this.#read();
     const then = this.#connectedWith;
     return host !== then.host || port !== then.port || userName !== then.userName;
   }
@@ -31,6 +47,6 @@ export class Wishes {
    * @param changes what the settings are about to say
    */
   note(changes: Partial<Identity> = {}): void {
-    this.#connectedWith = { ...readIdentity(), ...changes };
+    this.#connectedWith = { ...this.#read(), ...changes };
   }
 }

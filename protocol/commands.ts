@@ -2,13 +2,33 @@
  * The slash commands that people type, the same in the terminal and in the editor's composer.
  * One row a command; help, usage, completion and the parser all derive from the table.
  */
+import { parseDuration } from './duration.ts';
+import { type Deed, isMessageCommand, MESSAGE_COMMANDS, messageCommand } from './message-commands.ts';
 import type { Request } from './messages.ts';
+import { isRole, ROLES } from './roles.ts';
+import { STAFF_COMMANDS, type StaffCommandName, staffCommand } from './staff-commands.ts';
 
-/** A part of a command. A `message` takes all that follows, line ends included. */
+/** A part of a command. */
 export interface Parameter {
-  kind: 'user' | 'room' | 'message';
-  /** May be left out, and then stands for the room that is open, or for all rooms. */
-  optional?: 'open room' | 'all';
+  kind:
+    | 'user'
+    | 'room'
+    /** All that follows, line ends included; so are a text and a reason. */
+    | 'message'
+    | 'text'
+    | 'reason'
+    | 'emoji'
+    /** `10m`, `1h30m`. */
+    | 'duration'
+    /** A duration, or `off`. */
+    | 'pause'
+    | 'role'
+    /** `on` or `off`. */
+    | 'switch'
+    /** The room that is open. It is not typed, and has to be there. */
+    | 'here';
+  /** May be left out, and then stands for the room that is open, for all rooms, or for nothing. */
+  optional?: 'open room' | 'all' | 'none';
 }
 
 /** One row of the table. */
@@ -20,8 +40,8 @@ export interface CommandRow {
   description: string;
 }
 
-/** Every command. The first four and `/quit` are version 1's, with the words of its command list. */
-export const COMMANDS = [
+/** What everybody may do. The first four and `/quit` are version 1's, with the words of its command list. */
+export const COMMON_COMMANDS = [
   {
     name: '/private',
     parameters: [{ kind: 'user' }, { kind: 'message' }],
@@ -41,15 +61,21 @@ export const COMMANDS = [
     parameters: [{ kind: 'room', optional: 'all' }],
     description: 'List who is connected, or in a room',
   },
+  ...MESSAGE_COMMANDS,
   { name: '/help', parameters: [], description: 'Show this list' },
   { name: '/quit', parameters: [], description: 'Exit the chat' },
 ] as const satisfies readonly CommandRow[];
+
+/** Every command. */
+export const COMMANDS = [...COMMON_COMMANDS, ...STAFF_COMMANDS] as const;
 
 export type CommandName = (typeof COMMANDS)[number]['name'];
 
 /** What a line means. */
 export type Command =
   | { kind: 'request'; request: Request }
+  /** Something to do to a message, which has to be found first. */
+  | { kind: 'deed'; deed: Deed }
   | { kind: 'help' }
   /** No command: something to say in the conversation that is open. */
   | { kind: 'say'; text: string };
@@ -63,13 +89,25 @@ export type CommandFault =
 
 export type ParsedCommand = { ok: true; command: Command } | { ok: false; fault: CommandFault };
 
-const WORDS: Record<Parameter['kind'], string> = { user: 'username', room: 'room_name', message: 'message' };
+const WORDS: Record<Exclude<Parameter['kind'], 'here'>, string> = {
+  user: 'username',
+  room: 'room_name',
+  message: 'message',
+  text: 'text',
+  emoji: 'emoji',
+  reason: 'reason',
+  duration: 'duration',
+  pause: 'duration|off',
+  role: ROLES.join('|'),
+  switch: 'on|off',
+};
 
 /** `/private <username> <message>`; an optional part stands in brackets. */
 export function usage(row: CommandRow): string {
-  const parts = row.parameters.map(({ kind, optional }) =>
-    optional ? `[${WORDS[kind]}]` : `<${WORDS[kind]}>`,
-  );
+  const parts = row.parameters.flatMap(({ kind, optional }) => {
+    if (kind === 'here') return [];
+    return optional ? `[${WORDS[kind]}]` : `<${WORDS[kind]}>`;
+  });
   return [row.name, ...parts].join(' ');
 }
 
@@ -125,14 +163,53 @@ function say(text: string): ParsedCommand {
 function readParameters(row: CommandRow, line: string, openRoom: string | undefined): string[] | undefined {
   const values: string[] = [];
   let rest = line.trim();
-  for (const { kind, optional } of row.parameters) {
-    const found = kind === 'message' ? { value: rest, rest: '' } : readName(rest);
-    const value = found.value || (optional === 'open room' ? openRoom : optional && '');
+  for (const parameter of row.parameters) {
+    const found = readOne(parameter, rest);
+    const value = found.value || standIn(parameter, openRoom);
     if (value === undefined) return undefined;
     values.push(value);
     rest = found.rest;
   }
   return values;
+}
+
+/** What stands for a parameter that is not there; undefined where it has to be. */
+function standIn({ kind, optional }: Parameter, openRoom: string | undefined): string | undefined {
+  if (kind === 'here' || optional === 'open room') return openRoom;
+  return optional && '';
+}
+
+function readOne({ kind }: Parameter, line: string): { value: string; rest: string } {
+  const nothing = { value: '', rest: line };
+  switch (kind) {
+    case 'here':
+      return nothing;
+    case 'message':
+    case 'text':
+    case 'reason':
+      return { value: line, rest: '' };
+    default: {
+      const found = readName(line);
+      return isRight(kind, found.value) ? found : nothing;
+    }
+  }
+}
+
+/** Whether the word can be what is wanted. A name can be any word. */
+function isRight(kind: Parameter['kind'], word: string): boolean {
+  const lower = word.toLowerCase();
+  switch (kind) {
+    case 'duration':
+      return parseDuration(word) !== undefined;
+    case 'pause':
+      return lower === 'off' || parseDuration(word) !== undefined;
+    case 'role':
+      return isRole(lower);
+    case 'switch':
+      return lower === 'on' || lower === 'off';
+    default:
+      return true;
+  }
 }
 
 function readName(line: string): { value: string; rest: string } {
@@ -141,7 +218,10 @@ function readName(line: string): { value: string; rest: string } {
   return { value: (found[1] ?? found[2] ?? '').normalize('NFC'), rest: line.slice(found[0].length) };
 }
 
-function toCommand(name: CommandName, [first = '', second = '']: string[]): Command {
+function toCommand(name: CommandName, values: string[]): Command {
+  if (isStaffCommand(name)) return staffCommand(name, values);
+  if (isMessageCommand(name)) return messageCommand(name, values);
+  const [first = '', second = ''] = values;
   switch (name) {
     case '/private':
       return { kind: 'request', request: { status: 'private', receiver: first, text: second } };
@@ -162,4 +242,9 @@ function toCommand(name: CommandName, [first = '', second = '']: string[]): Comm
     case '/help':
       return { kind: 'help' };
   }
+}
+
+/** Whether a command is one by which staff keeps order. */
+export function isStaffCommand(name: CommandName): name is StaffCommandName {
+  return STAFF_COMMANDS.some(row => row.name === name);
 }

@@ -15,8 +15,26 @@ function lines(line: string): string[] {
 describe('complete', () => {
   it('completes commands', () => {
     assert.deepEqual(lines('/c'), ['/create ']);
-    assert.deepEqual(lines('/R'), ['/rooms']);
-    assert.equal(lines('/').length, 9);
+    assert.deepEqual(lines('/R'), ['/rooms', '/reply ', '/react ']);
+    assert.equal(lines('/').length, 16);
+  });
+
+  it('offers staff alone what staff may do', () => {
+    const staff = (line: string) => {
+      const { from, options } = complete(line, { ...names, isStaff: true });
+      return options.map(option => line.slice(0, from) + option);
+    };
+    assert.deepEqual(lines('/m'), ['/me ']);
+    assert.deepEqual(staff('/mu'), ['/mute ', '/mute-all ']);
+    assert.deepEqual(staff('/audit'), ['/audit']);
+    assert.deepEqual(staff('/mute b'), ['/mute Bob ']);
+    assert.deepEqual(staff('/unpin b'), ['/unpin Bob']);
+    assert.deepEqual(staff('/mute Bob '), []);
+    assert.deepEqual(staff('/role "Ada Lovelace" as'), ['/role "Ada Lovelace" assistant']);
+    assert.deepEqual(staff('/announcement o'), ['/announcement on', '/announcement off']);
+    assert.deepEqual(staff('/unlock CS1'), ['/unlock CS101']);
+    assert.deepEqual(staff('/role Bob assistant '), []);
+    assert.equal(complete('/role Bob ', names).kind, 'role');
   });
 
   it('completes the names that a command takes', () => {
@@ -27,6 +45,10 @@ describe('complete', () => {
     assert.deepEqual(lines('/join '), ['/join CS101', '/join "Office hours"']);
     assert.deepEqual(lines('/leave c'), ['/leave CS350']);
     assert.deepEqual(lines('/who cs1'), ['/who CS101']);
+    assert.deepEqual(lines('/reply b'), ['/reply Bob ']);
+    assert.deepEqual(lines('/react Bob '), []);
+    assert.equal(complete('/react ', names).kind, 'user');
+    assert.deepEqual(lines('/delete "ad'), ['/delete "Ada Lovelace" ']);
   });
 
   it('is silent where there is nothing to complete', () => {

@@ -33,6 +33,15 @@ describe('encodeBare', () => {
 });
 
 describe('encodeBarePieces', () => {
+  it('is nothing of what version 1 has no word for', () => {
+    for (const status of ['presence', 'ack', 'delete', 'pin', 'edit', 'react', 'audit', 'history']) {
+      assert.deepEqual(encodeBarePieces({ ...base, status, text: 'hi' }), [], status);
+    }
+    for (const status of ['private', 'group', 'info', 'error', 'notification']) {
+      assert.equal(encodeBarePieces({ ...base, status, text: 'hi' }).length, 1, status);
+    }
+  });
+
   it('leaves alone what fits', () => {
     assert.deepEqual(pieceTexts('hello'), ['hello']);
   });

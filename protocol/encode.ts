@@ -1,6 +1,6 @@
 /** From messages to what goes on the wire. */
 import { LIMITS } from './limits.ts';
-import type { ServerMessage } from './messages.ts';
+import type { RequestStatus, ServerMessage, ServerStatus } from './messages.ts';
 
 /** Version 2: the message as one line, LF included. */
 export function encodeLine(message: object): string {
@@ -20,6 +20,18 @@ export function encodeBare({ status, sender, receiver, text }: Version1Message):
   return JSON.stringify({ status, sender, receiver, text });
 }
 
+/** What version 1 has a word for, from the server or from a client. */
+const VERSION_1_STATUSES: ReadonlySet<string> = new Set<ServerStatus | RequestStatus>([
+  'private',
+  'group',
+  'info',
+  'error',
+  'notification',
+  'create',
+  'join',
+  'quit',
+]);
+
 /**
  * Version 1, for a reader who takes `limit` bytes at once: a message whose object would be longer goes out as
  * several with the same status, sender and receiver, and the text cut where a reader would cut it: behind a line end,
@@ -27,11 +39,14 @@ export function encodeBare({ status, sender, receiver, text }: Version1Message):
  *
  * Where the other three fields leave less than a quarter of the limit, the pieces get a quarter all the same and are longer
  * than the limit: no reader of 2025 bears such names, and thousands of objects of a few characters would stop the server.
+ *
+ * @returns nothing of a message that version 1 has no word for
  */
 export function encodeBarePieces(
   message: Version1Message | ServerMessage,
   limit: number = LIMITS.version1Bytes,
 ): string[] {
+  if (!VERSION_1_STATUSES.has(message.status)) return [];
   const whole = encodeBare(message);
   if (byteLength(whole) <= limit) return [whole];
   const room = limit - byteLength(encodeBare({ ...message, text: '' }));
@@ -63,13 +78,15 @@ function byteLength(text: string): number {
   return encoder.encode(text).length;
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Made when a text first has to be cut: it takes as long as all the rest of this file's start. */
+let graphemes: Intl.Segmenter | undefined;
 
 /**
  * Cuts a text into pieces of at most `room` bytes of JSON each, and of one code point at the least. The text is measured
  * by arithmetic and segmented at the cuts alone: whoever segments all of 64 KiB stands still for 200 ms.
  */
 function cut(text: string, room: number): string[] {
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   const segments = graphemes.segment(text);
   const pieces: string[] = [];
   let from = 0;

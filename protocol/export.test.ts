@@ -165,6 +165,35 @@ describe('a Markdown export', () => {
   });
 });
 
+describe('an export of what was deleted or edited', () => {
+  const base = { epoch: 'e', sender: 'Bob', time: 0 };
+  const told = [
+    { ...base, seq: 1, text: '', removed: true },
+    { ...base, seq: 2, text: 'the pivot', edited: 3 },
+    { ...base, seq: 3, text: 'the pivot', act: 'edit' },
+  ];
+  const written = (format: 'markdown' | 'jsonl') => {
+    const exporter = createExporter(format, 'R');
+    return told.map(message => exporter.add(message)).join('');
+  };
+
+  it('says so, and has no line for what was done', () => {
+    assert.equal(
+      written('markdown'),
+      '\n## 1970-01-01\n\n**Bob** 00:00\n\n*This message was removed.*\n\n**Bob** 00:00 (edited)\n\nthe pivot\n',
+    );
+    const lines = written('jsonl')
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    const room = { room: 'R', epoch: 'e', sender: 'Bob', time: '1970-01-01T00:00:00.000Z' };
+    assert.deepEqual(lines, [
+      { ...room, seq: 1, text: '', removed: true },
+      { ...room, seq: 2, text: 'the pivot', edited: true },
+    ]);
+  });
+});
+
 describe('an export as JSON lines', () => {
   it('has a line a message, with these fields in this order', () => {
     const exporter = createExporter('jsonl', 'CS350');

@@ -12,6 +12,12 @@ export interface ExportedMessage {
   /** ms since 1970, UTC. What is no such time counts as 1970. */
   time: number;
   text: string;
+  /** It is no message but an act on one, which shows in that: left out. */
+  act?: string;
+  /** It was edited: a `seq`. */
+  edited?: number;
+  /** It was deleted. */
+  removed?: boolean;
 }
 
 export const EXPORT_FORMATS = ['markdown', 'jsonl'] as const;
@@ -24,18 +30,24 @@ export interface ExportWords {
   times(zone: string): string;
   /** The heading where one room of the name ended and another begins. */
   openedAnew: string;
+  /** In place of a message that was deleted. */
+  removed: string;
+  /** Behind the time of a message that was edited. */
+  edited: string;
 }
 
 const ENGLISH: ExportWords = {
   times: zone => `Times are those of ${zone}.`,
   openedAnew: 'The room was closed, and later opened anew',
+  removed: 'This message was removed.',
+  edited: 'edited',
 };
 
 /** Writes one room, piece by piece: all pieces one behind the other are the document. */
 export interface Exporter {
   /** What comes before the first message. May be ''. */
   begin(): string;
-  /** The next message. Messages come in their order, those of one epoch together. */
+  /** The next message. Messages come in their order, those of one epoch together. Of what is left out: ''. */
   add(message: ExportedMessage): string;
 }
 
@@ -51,7 +63,7 @@ export function createExporter(format: ExportFormat, room: string, options: Expo
 }
 
 /**
- * A line a message: `{"room","epoch","seq","sender","time","text"}`. The time is an ISO string in UTC with milliseconds:
+ * A line a message: `{"room","epoch","seq","sender","time","text"}`, and `"edited":true` or `"removed":true` where that is so. The time is an ISO string in UTC with milliseconds:
  * it loses nothing of the number, sorts as text, and is read by people and by every language without being told a unit.
  */
 class JsonLinesExporter implements Exporter {
@@ -65,12 +77,17 @@ class JsonLinesExporter implements Exporter {
     return '';
   }
 
-  add({ epoch, seq, sender, time, text }: ExportedMessage): string {
-    const fields = { room: this.#room, epoch, seq, sender, time: dateOf(time).toISOString(), text };
-    // JSON lets these stand, but there are readers (Python's splitlines) for whom a line ends there.
-    const line = JSON.stringify(fields).replace(/[\u0085\u2028\u2029]/g, escapeUnit);
-    return `${line}\n`;
+  add({ epoch, seq, sender, time, text, act, edited, removed }: ExportedMessage): string {
+    if (act !== undefined) return '';
+    const fate = { ...(edited === undefined ? {} : { edited: true }), ...(removed ? { removed } : {}) };
+    const fields = { room: this.#room, epoch, seq, sender, time: dateOf(time).toISOString(), text, ...fate };
+    return jsonLine(fields);
   }
+}
+
+/** JSON that is one line to everybody: JSON itself lets these stand, but to some readers (Python's splitlines) a line ends there. */
+export function jsonLine(fields: object): string {
+  return `${JSON.stringify(fields).replace(/[\u0085\u2028\u2029]/g, escapeUnit)}\n`;
 }
 
 function escapeUnit(unit: string): string {
@@ -100,10 +117,13 @@ class MarkdownExporter implements Exporter {
     return `# ${escapeName(this.#room)}\n\n${this.#words.times(this.#clock.timeZone)}\n`;
   }
 
-  add({ epoch, sender, time, text }: ExportedMessage): string {
+  add({ epoch, sender, time, text, act, edited, removed }: ExportedMessage): string {
+    if (act !== undefined) return '';
     const { day, minute } = this.#clock.read(time);
     const heading = this.#heading(epoch, day);
-    return `${heading}\n**${escapeName(sender)}** ${minute}\n\n${blockOf(text)}\n`;
+    const mark = edited === undefined ? '' : ` (${this.#words.edited})`;
+    const block = removed ? `*${this.#words.removed}*` : blockOf(text);
+    return `${heading}\n**${escapeName(sender)}** ${minute}${mark}\n\n${block}\n`;
   }
 
   #heading(epoch: string, day: string): string {
@@ -139,8 +159,8 @@ function visible(text: string): string {
   });
 }
 
-/** A name on one line, with nothing in it that means something in Markdown or HTML. */
-function escapeName(name: string): string {
+/** A name, or another text, on one line, with nothing in it that means something in Markdown or HTML. */
+export function escapeName(name: string): string {
   return visible(name)
     .replace(/\s+/gu, ' ')
     .trim()
@@ -150,12 +170,13 @@ function escapeName(name: string): string {
 /** The last ms, before and behind 1970, that a Date can be. */
 const LAST_MS = 8.64e15;
 
-function dateOf(time: number): Date {
+/** What is no such time counts as 1970. */
+export function dateOf(time: number): Date {
   return new Date(Math.abs(time) <= LAST_MS ? time : 0);
 }
 
 /** Tells days and minutes in a time zone. */
-class Clock {
+export class Clock {
   readonly timeZone: string;
   readonly #format: Intl.DateTimeFormat;
   #minute = Number.NaN;

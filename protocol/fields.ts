@@ -1,4 +1,5 @@
 /** Reads what came in as JSON: fields are checked and picked one by one, and nothing else of an object is kept. */
+import { beginning } from './beginning.ts';
 import type { ErrorCode } from './catalogue.ts';
 import { LIMITS } from './limits.ts';
 
@@ -51,10 +52,30 @@ export function number<K extends string>(fields: Fields, key: K): { [key in K]?:
   return (typeof value === 'number' ? { [key]: value } : {}) as { [key in K]?: number };
 }
 
+/** The most that a time may be away from 1970, in ms: a date beyond that cannot be shown, nor even written. */
+const FURTHEST_MS = 8_640_000_000_000_000;
+
+/** Whether it is a time, in ms since 1970. */
+export function isMoment(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= FURTHEST_MS;
+}
+
+/** The field, if it is a time, to be spread into a fresh object. */
+export function moment<K extends string>(fields: Fields, key: K): { [key in K]?: number } {
+  const value = fields[key];
+  return (isMoment(value) ? { [key]: value } : {}) as { [key in K]?: number };
+}
+
 /** The field, if it is a `seq`, to be spread into a fresh object. */
 export function count<K extends string>(fields: Fields, key: K): { [key in K]?: number } {
   const value = fields[key];
   return (isCount(value) ? { [key]: value } : {}) as { [key in K]?: number };
+}
+
+/** The field, if it is true or false, to be spread into a fresh object. */
+export function flag<K extends string>(fields: Fields, key: K): { [key in K]?: boolean } {
+  const value = fields[key];
+  return (typeof value === 'boolean' ? { [key]: value } : {}) as { [key in K]?: boolean };
 }
 
 /** What `read` makes of each item of an array; what it makes nothing of is left out. No array is an empty one. */
@@ -75,6 +96,9 @@ export function refuse(code: Fault['code'], detail: string, id?: string): Parsed
   return { ok: false, fault: { code, detail, ...(id === undefined ? {} : { id }) } };
 }
 
+/** UTF-16 units of what was sent that stand in a refusal. */
+const SHORT = 40;
+
 export function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return beginning(text, SHORT);
 }

@@ -16,6 +16,8 @@ export interface Framer {
   push(chunk: Uint8Array): Frame[];
   /** What is kept of a message that has not ended. */
   rest(): Uint8Array;
+  /** Whether a message has begun that has not ended. */
+  readonly isWithin: boolean;
 }
 
 const LF = 0x0a;
@@ -35,6 +37,9 @@ function decode(bytes: Uint8Array): Frame {
   }
 }
 
+/** One for all who have none: each has a buffer, which thousands of idle connections would pay for. */
+const NO_BYTES = new Uint8Array();
+
 /** Bytes from which on an empty store gives its memory back. */
 const SPARE_BYTES = 4096;
 
@@ -44,7 +49,7 @@ const SPARE_BYTES = 4096;
  */
 class Pending {
   readonly #limit: number;
-  #store = new Uint8Array();
+  #store = NO_BYTES;
   length = 0;
 
   constructor(limit: number) {
@@ -71,7 +76,7 @@ class Pending {
   }
 
   clear(): void {
-    if (this.#store.length > SPARE_BYTES) this.#store = new Uint8Array();
+    if (this.#store.length > SPARE_BYTES) this.#store = NO_BYTES;
     this.length = 0;
   }
 
@@ -109,6 +114,10 @@ export class LineFramer implements Framer {
 
   rest(): Uint8Array {
     return this.#pending.bytes().slice();
+  }
+
+  get isWithin(): boolean {
+    return this.#pending.length > 0;
   }
 
   #finish(): Frame | undefined {
@@ -170,6 +179,10 @@ export class ObjectFramer implements Framer {
 
   rest(): Uint8Array {
     return this.#pending.bytes().slice();
+  }
+
+  get isWithin(): boolean {
+    return isInside(this.#state);
   }
 
   #next(byte: number): ObjectState {

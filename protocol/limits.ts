@@ -16,6 +16,10 @@ export const LIMITS = {
   bareRoomNameBytes: 256,
   /** Milliseconds of silence after which bytes without an LF are taken for a version 1 name. */
   bareNameSilenceMs: 150,
+  /** Characters of a user or a room that a request names. More than any name has; longer: error `bad_message`. */
+  receiverLength: 1024,
+  /** Characters of what somebody writes for a name, before it is normalised. Longer: it is taken as it is, and so is no version 2 name. */
+  rawNameLength: 256,
   /** Code points of a version 2 user name or room name, after normalisation. Longer: error `name_invalid`. */
   nameLength: 64,
   /** Characters of a request's `id`. Longer: error `bad_message`. */
@@ -24,6 +28,12 @@ export const LIMITS = {
   tokenProposal: 32,
   /** Characters of a token. Longer: error `bad_message`. */
   tokenLength: 128,
+  /** Letters and digits that a join code has at least. Fewer: the server does not start. */
+  joinCodeLeast: 6,
+  /** Characters of a join code. More: the server does not start; error `bad_message`. */
+  joinCodeLength: 64,
+  /** Characters of an instructor key. More: error `bad_message`. */
+  keyLength: 128,
   /** Characters of a search. Longer: error `bad_message`. */
   searchLength: 1000,
   /** Messages of a page of history, or hits of a search, unless the request says. */
@@ -32,4 +42,20 @@ export const LIMITS = {
   historyPage: 500,
   /** Hits of a page of a search. A higher `limit` counts as this. */
   searchPage: 100,
+  /** Orders of a page of the audit log. A higher `limit` counts as this. */
+  auditPage: 200,
+  /** Characters (UTF-16 units) of what a room is about. */
+  topicLength: 250,
+  /** Characters of the reason of an order. Longer: error `bad_message`. */
+  reasonLength: 500,
+  /** Seconds of a mute or a ban that ends: 30 days. More: error `bad_message`. */
+  orderSeconds: 30 * 86_400,
+  /** Seconds of slow mode. More: error `bad_message`. */
+  slowSeconds: 3600,
+  /** Characters of an invitation, all told. Longer: it is none. */
+  invitationLength: 2000,
+  /** Characters of the host in an invitation: as the domain name system has it. Longer: it is none. */
+  hostLength: 253,
+  /** Bytes of the join code in an invitation. Longer: it is none. */
+  joinCodeBytes: 256,
 } as const;

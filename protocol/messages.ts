@@ -5,7 +5,14 @@
  * That is all of version 1. The other fields are version 2's and optional to a reader: who does not
  * know a field ignores it, and nobody copies an unknown field into anything.
  */
-import type { ErrorCode, InfoCode } from './catalogue.ts';
+import type { ErrorCode, InfoCode, NotificationCode } from './catalogue.ts';
+import type { FromServer, Kept, Story } from './from-server.ts';
+import type { AuditPage, HistoryPage, ReadState, SearchPage, Versions } from './pages.ts';
+import type { ConversationKind } from './requests.ts';
+import type { Role } from './roles.ts';
+
+export * from './pages.ts';
+export type * from './requests.ts';
 
 /** The version of the wire that this code speaks. A first answer with `v: 2` tells a client so. */
 export const WIRE_VERSION = 2;
@@ -13,106 +20,71 @@ export const WIRE_VERSION = 2;
 /** Signs everything that the server says of its own. No user can bear it, nor a name that looks like it. */
 export const SERVER_NAME = 'SERVER';
 
-/**
- * What a client may ask. `sender` is not here: the server knows who a connection is and never believes the field.
- * `id` is the sender's own name for the request; whoever gives one gets exactly one answer that bears it.
- */
-export type Request =
-  /** Says `text` to the user `receiver`. Answer: `ack`. */
-  | { status: 'private'; receiver: string; text: string; id?: string }
-  /** Says `text` in the room `receiver`. Answer: `ack`. */
-  | { status: 'group'; receiver: string; text: string; id?: string }
-  /** Opens the room `receiver` and enters it. Answer: info `created`. */
-  | { status: 'create'; receiver: string; id?: string }
-  /** Enters the room `receiver`. Answer: info `joined` or `already_member`. */
-  | { status: 'join'; receiver: string; id?: string }
-  /** Leaves the room `receiver`. Answer: info `left`. */
-  | { status: 'leave'; receiver: string; id?: string }
-  /** Says good-bye: the server closes the connection. No answer. */
-  | { status: 'quit'; id?: string }
-  /**
-   * Introduces a version 2 client and claims its name, or proves with `token` that the name is the client's own.
-   * Answer: info `ready`, then what `resume` asks for, and from then on `presence`.
-   */
-  | { status: 'hello'; v: number; token?: string; resume?: ResumePoints; id?: string }
-  /** Asks which rooms there are. */
-  | { status: 'rooms'; id?: string }
-  /** Asks who is in the room `receiver`, or, where it is empty, who is connected at all. */
-  | { status: 'who'; receiver: string; id?: string }
-  /**
-   * Asks for a page of the conversation `receiver` of that `kind`: messages before or after a `seq`, exclusive; with
-   * neither, the newest. Answer: {@link HistoryPage}.
-   */
-  | {
-      status: 'history';
-      receiver: string;
-      kind: ConversationKind;
-      before?: number;
-      after?: number;
-      limit?: number;
-      id?: string;
-    }
-  /**
-   * Looks for `text` in every conversation that the user may read. `from` is `next` of the page before.
-   * Answer: {@link SearchPage}.
-   */
-  | { status: 'search'; text: string; from?: number; limit?: number; id?: string }
-  /** The user has read the conversation up to `seq`. The marker never goes back. Answer: {@link ReadState}, to every connection of the user. */
-  | { status: 'read'; receiver: string; kind: ConversationKind; seq: number; id?: string };
+/** What `hello` may have to bear: the proof of a claimed name, and the code of a class that asks for one. */
+export const ASKABLE = ['token', 'joinCode'] as const;
 
-/** Which talk `receiver` names: a room, or the pair with that user. */
-export type ConversationKind = 'group' | 'private';
+export type Askable = (typeof ASKABLE)[number];
 
-/** The last message that a client has: the epoch of its conversation, and the `seq` in it. */
-export type ResumePoint = readonly [epoch: string, seq: number];
+/** ms after which who is said to be typing is not, unless it is said again. Clients say it at most every {@link TYPING_PAUSE_MS}. */
+export const TYPING_MS = 6000;
 
-/** What a client has of each conversation, by the room's or the other user's name. */
-export interface ResumePoints {
-  group?: Record<string, ResumePoint>;
-  private?: Record<string, ResumePoint>;
-}
-
-export type RequestStatus = Request['status'];
-
-/** The request of one status. */
-export type RequestOf<S extends RequestStatus> = Extract<Request, { status: S }>;
-
-interface FromServer {
-  sender: string;
-  receiver: string;
-  text: string;
-}
-
-/** Where a message stands, as the log keeps it. */
-interface Kept {
-  /** Which incarnation of the conversation `seq` counts in. Absent, like all three, from a version 1 server. */
-  epoch?: string;
-  /** The place in the conversation: gapless, from 1. */
-  seq?: number;
-  /** When the server took it: ms since 1970, UTC. The clock may go back; order is told by `seq`. */
-  time?: number;
-}
+/** See {@link TYPING_MS}. */
+export const TYPING_PAUSE_MS = 4000;
 
 /**
  * A message from one user to another. It goes to its receiver, and to the sender's other version 2 connections; the
  * connection that sent it gets an `ack`.
  */
-export interface PrivateMessage extends FromServer, Kept {
+export interface PrivateMessage extends FromServer, Kept, Story {
   status: 'private';
   id?: string;
 }
 
 /** A message to a room (`receiver`). It goes to every member, its sender included. */
-export interface GroupMessage extends FromServer, Kept {
+export interface GroupMessage extends FromServer, Kept, Story {
   status: 'group';
   id?: string;
 }
 
+/**
+ * An act on the message `re` of a conversation, told to everybody who is told its messages. It has a place of its own in
+ * it, and comes in the same order, from the log too. Version 1 hears nothing of it.
+ */
+interface OnMessage extends FromServer, Kept {
+  kind: ConversationKind;
+  re: number;
+  id?: string;
+}
+
+/** The message is gone. Staff is told who did it; to others the sender is `SERVER`. */
+export interface Deletion extends OnMessage {
+  status: 'delete';
+}
+
+/** The message reads `text` from now on. */
+export interface Edit extends OnMessage {
+  status: 'edit';
+}
+
+/** The message is pinned in the room, or no longer. */
+export interface Pinning extends OnMessage {
+  status: 'pin';
+  on: boolean;
+}
+
+/** The sender's reaction `text` is there, or no longer. */
+export interface Reaction extends OnMessage {
+  status: 'react';
+  on: boolean;
+}
+
+export type ActMessage = Deletion | Edit | Pinning | Reaction;
+
 /** A change in the room `receiver`, told to its other members. */
 export interface Notification extends FromServer {
   status: 'notification';
-  code?: 'joined' | 'left';
-  /** Who joined or left. */
+  code?: NotificationCode;
+  /** With `joined` and `left`: who. */
   user?: string;
   time?: number;
 }
@@ -128,13 +100,33 @@ export interface ConversationState {
   recovered?: boolean;
 }
 
+/** What holds in a room. What is absent does not. */
+export interface RoomRules {
+  /** What it is about. */
+  topic?: string;
+  /** Students cannot enter. */
+  locked?: boolean;
+  /** Only staff may write. */
+  announcement?: boolean;
+  /** Seconds that have to be between two messages of one student. */
+  slow?: number;
+}
+
 /**
  * A room and its members, in the order in which they came; those who claimed their name are members while away.
  * The fields of {@link ConversationState} are there, in `ready`, for a room that the user is in.
  */
-export interface RoomState extends ConversationState {
+export interface RoomState extends ConversationState, RoomRules {
   name: string;
   members: string[];
+  /** The `seq` of the pinned messages. In `ready`, for a room that the user is in. */
+  pins?: number[];
+}
+
+/** Somebody above student. */
+export interface StaffMember {
+  name: string;
+  role: Role;
 }
 
 /** The pair with the user `name`. */
@@ -149,11 +141,15 @@ export interface Info extends FromServer {
   id?: string;
   /** On the first answer of a connection only: the version of the wire that the server speaks. */
   v?: number;
+  /** With `hello_required`: what `hello` has to bear. The instructor key stands in for the code. */
+  asks?: Askable[];
   /** The room it is about. */
   room?: string;
   /** With `created`, `joined` and `already_member`: how the room stands. */
   epoch?: string;
   seq?: number;
+  /** With the same, where there are any: the `seq` of the pinned messages. */
+  pins?: number[];
   /** With `ready`: proves from now on that the name is the client's own. Absent where it could not be claimed. */
   token?: string;
   /** With `ready`: every room. */
@@ -162,6 +158,24 @@ export interface Info extends FromServer {
   private?: PairState[];
   /** With `ready`: the name of everybody who is connected. */
   people?: string[];
+  /** With `ready`: which of them are idle, where there are such. */
+  idle?: string[];
+  /** With `ready`: the user's own role. With `role_given` and `you_have_role`: what it is now. */
+  role?: Role;
+  /** With `ready`: everybody above student, who may be away. */
+  staff?: StaffMember[];
+  /** What an order was about. */
+  user?: string;
+  /** With `user_muted`, `you_are_muted` and `user_banned`: until when, ms since 1970, UTC. Absent: for good. */
+  until?: number;
+  /**
+   * With `invitation`: what a newcomer has to say at the door, and the SHA-256 of the server's certificate, where there are such. The code with
+   * `ready` as well, to who came in by the instructor key: by it they come in the next time.
+   */
+  joinCode?: string;
+  fingerprint?: string;
+  /** With `invitation`: the address on which the server listens, `0.0.0.0` and `::` for all of its machine. */
+  host?: string;
 }
 
 /** A refusal. Only `code` is for programs; `text` is for people and may be reworded, but for version 1's. */
@@ -172,6 +186,10 @@ export interface ErrorMessage extends FromServer {
   v?: number;
   room?: string;
   user?: string;
+  /** With `slow_mode` and `too_many_tries`: milliseconds after which it may be tried again. */
+  waitMs?: number;
+  /** With `muted` and `banned`: until when, ms since 1970, UTC. Absent: for good. */
+  until?: number;
 }
 
 /**
@@ -198,70 +216,59 @@ export interface PeopleList extends FromServer {
   status: 'who';
   id?: string;
   people: string[];
+  /** Where `receiver` is empty: everybody above student, who may be away. Absent where there is nobody. */
+  staff?: StaffMember[];
+  /** Where `receiver` is empty: which of the people are idle, where there are such. */
+  idle?: string[];
 }
 
-/** To everybody who said `hello`: somebody connected, disconnected, entered or left a room. A room is as long as it has a member. */
-export interface Presence extends FromServer {
+/**
+ * To everybody who said `hello`: somebody connected, disconnected, entered or left a room, is idle at all of his clients, or at one of them
+ * again. A room is as long as it has a member. Who connects is active.
+ */
+export interface Movement extends FromServer {
   status: 'presence';
-  code: 'online' | 'offline' | 'joined' | 'left';
+  code: 'online' | 'offline' | 'joined' | 'left' | 'idle' | 'active';
   user: string;
   /** With `joined` and `left`. */
   room?: string;
 }
 
-/** A message in a page of history. The other fields are those of the page. */
-export interface KeptMessage {
-  sender: string;
-  text: string;
-  seq: number;
-  time: number;
-  id?: string;
+/** To the same: the user has another role. */
+export interface RoleChange extends FromServer {
+  status: 'presence';
+  code: 'role';
+  user: string;
+  role: Role;
 }
 
-/** The answer to `history`: messages of the conversation `receiver`, oldest first. */
-export interface HistoryPage extends FromServer {
-  status: 'history';
+/** To the same: these rules hold in the room from now on, and no others. */
+export interface RulesChange extends FromServer, RoomRules {
+  status: 'presence';
+  code: 'room';
+  room: string;
+}
+
+export type Presence = Movement | RoleChange | RulesChange;
+
+/**
+ * The sender is writing in a conversation of the user. Who hears nothing more of it for {@link TYPING_MS} takes it for over; so it is when
+ * the sender says something there.
+ */
+export interface Typing extends FromServer {
+  status: 'typing';
   kind: ConversationKind;
-  id?: string;
-  epoch: string;
-  messages: KeptMessage[];
-  /** Whether there are further ones in the direction that was asked for: older ones, unless with `after` alone. */
-  more: boolean;
 }
 
-/** A message that was found. */
-export interface SearchHit {
-  kind: ConversationKind;
-  /** The room, or the other user of the pair. */
-  receiver: string;
-  epoch: string;
-  seq: number;
-  sender: string;
-  time: number;
-  /** A part of the message around what was found, with `…` where something is left out. */
-  text: string;
-  /** What was found in `text`: from and to, in UTF-16 units, in order. */
-  marks: [number, number][];
+/** The server has heard nothing for long, and asks whether the client is there. Whatever it says next tells that; if it has nothing to say, `pong`. */
+export interface Ping extends FromServer {
+  status: 'ping';
 }
 
-/** The answer to `search`, the newest first. `text` says in words how many were found. */
-export interface SearchPage extends FromServer {
-  status: 'search';
+/** The answer to `ping`. */
+export interface Pong extends FromServer {
+  status: 'pong';
   id?: string;
-  hits: SearchHit[];
-  /** False where time ran out: there may be older ones. */
-  complete: boolean;
-  /** Where to go on; absent where there is nothing more. */
-  next?: number;
-}
-
-/** To every connection of one user: how far the user has read in the conversation `receiver`. */
-export interface ReadState extends FromServer {
-  status: 'read';
-  kind: ConversationKind;
-  id?: string;
-  epoch: string;
-  seq: number;
 }
 
 /** All that a server may say. */
@@ -277,7 +284,13 @@ export type ServerMessage =
   | Presence
   | HistoryPage
   | SearchPage
-  | ReadState;
+  | ReadState
+  | AuditPage
+  | Versions
+  | Typing
+  | Ping
+  | Pong
+  | ActMessage;
 
 export type ServerStatus = ServerMessage['status'];
 

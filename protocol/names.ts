@@ -1,15 +1,25 @@
 /**
- * What users and rooms may be called.
+ * What users and rooms may be called, as far as can be told from the name alone. The server knows more: look-alikes.ts.
  *
  * Version 1 knows no rule, so a bare login may bear any name that a terminal can show ({@link checkBareName}).
  * Version 2 names ({@link checkName}) are normalised, of one script, and free of characters that cannot be seen.
- * Two names that look alike ({@link skeleton}) are told apart by nobody: docs/protocol.md says who then has to go.
  */
 import { LIMITS } from './limits.ts';
 import { SERVER_NAME } from './messages.ts';
+import { mixesDigits, pilesMarks, scriptMix } from './scripts.ts';
 
 /** Why a name is refused. */
-export type NameFault = 'empty' | 'too_long' | 'characters' | 'scripts' | 'reserved' | 'not_a_name';
+export type NameFault =
+  | 'empty'
+  | 'too_long'
+  | 'characters'
+  | 'invisible'
+  | 'marks'
+  | 'scripts'
+  | 'dead_script'
+  | 'digits'
+  | 'reserved'
+  | 'not_a_name';
 
 /** The sentence for people, which completes the catalogue's `name_invalid`. */
 export const NAME_FAULTS: Record<NameFault, string> = {
@@ -17,7 +27,11 @@ export const NAME_FAULTS: Record<NameFault, string> = {
   too_long: `it is longer than ${LIMITS.nameLength} characters.`,
   characters:
     "use letters, digits, single blanks and - _ . ' + # & ( ) only, and begin with a letter or a digit.",
+  invisible: 'it has characters that nobody can see.',
+  marks: 'it has too many marks on one letter.',
   scripts: 'it mixes letters of different scripts.',
+  dead_script: 'it has letters of a script that is not written today.',
+  digits: 'it mixes digits of different scripts.',
   reserved: 'it looks like a name that ClassChat uses itself.',
   not_a_name: 'it looks like the first line of another protocol.',
 };
@@ -25,105 +39,106 @@ export const NAME_FAULTS: Record<NameFault, string> = {
 /** The name to use, or why there is none. */
 export type CheckedName = { ok: true; name: string } | { ok: false; fault: NameFault };
 
-/** The name in the one form in which version 2 compares and shows it: NFKC, single blanks, none at its ends. */
+/**
+ * Words in which ClassChat itself speaks, of itself or to everybody, and words for who has a say in a class. Whoever
+ * bore one as a name would speak with that authority. "all" is not among them, because ALI looks like it.
+ */
+export const RESERVED_WORDS: readonly string[] = [
+  SERVER_NAME,
+  'ClassChat',
+  'system',
+  'admin',
+  'administrator',
+  'moderator',
+  'instructor',
+  'teacher',
+  'professor',
+  'lecturer',
+  'assistant',
+  'staff',
+  'everyone',
+  'everybody',
+  'here',
+  'room',
+];
+
+/**
+ * The name in the one form in which version 2 compares and shows it: NFKC, single blanks, none at its ends. The byte order mark is
+ * no blank, though JavaScript counts it as one: it is invisible, and stays to be refused.
+ *
+ * What is longer than any way to write a name is given back as it is: the time that NFKC takes grows with the square of the
+ * marks on one letter, and 32,000 of them take half a second.
+ */
 export function normaliseName(raw: string): string {
-  return raw.normalize('NFKC').replace(/\s+/gu, ' ').trim();
+  if (raw.length > LIMITS.rawNameLength) return raw;
+  return raw
+    .normalize('NFKC')
+    .replace(/[^\S\ufeff]+/gu, ' ')
+    .replace(/^ | $/g, '');
 }
+
+/**
+ * What nobody sees, or what turns the direction in which a line is read: controls, characters that Unicode says to ignore
+ * (joiners, variation selectors, tags, the fillers of Hangul) and blanks that are drawn like none (of Braille, of music).
+ *
+ * The joiners have a use in Persian and in some scripts of India. There a name stays legible without one, while
+ * everywhere else one makes two names of what looks like one: so none is taken.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{1D159}]/u;
 
 /** Checks and normalises a user name or room name of version 2. */
 export function checkName(raw: string): CheckedName {
   const name = normaliseName(raw);
-  if (name === '') return { ok: false, fault: 'empty' };
-  if ([...name].length > LIMITS.nameLength) return { ok: false, fault: 'too_long' };
-  if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N} \-_.'’+#&()]*$/u.test(name)) return { ok: false, fault: 'characters' };
-  if (!isOneScript(name)) return { ok: false, fault: 'scripts' };
-  if (RESERVED.has(skeleton(name))) return { ok: false, fault: 'reserved' };
-  return { ok: true, name };
+  const fault = nameFault(name);
+  return fault ? { ok: false, fault } : { ok: true, name };
+}
+
+function nameFault(name: string): NameFault | undefined {
+  if (name === '') return 'empty';
+  if ([...name].length > LIMITS.nameLength) return 'too_long';
+  if (INVISIBLE.test(name)) return 'invisible';
+  if (!/^[\p{L}\p{Nd}\p{Nl}][\p{L}\p{Mn}\p{Mc}\p{Nd}\p{Nl} \-_.'’+#&()]*$/u.test(name)) return 'characters';
+  if (pilesMarks(name)) return 'marks';
+  const mix = scriptMix(name);
+  if (mix !== 'one') return mix === 'dead' ? 'dead_script' : 'scripts';
+  if (mixesDigits(name)) return 'digits';
+  return reserved.has(foldLook(name)) ? 'reserved' : undefined;
 }
 
 /**
  * Checks a name that came bare, as version 1 sends it. It is used as it is: only what would fool or break a reader is
- * refused, namely control characters, a look-alike of `SERVER`, and the greeting of an HTTP or TLS client gone astray.
+ * refused, namely what cannot be seen, piles of marks, and the greeting of an HTTP or TLS client gone astray.
  */
 export function checkBareName(name: string): CheckedName {
-  if (name === '') return { ok: false, fault: 'empty' };
-  if (/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(name)) return { ok: false, fault: 'characters' };
-  if (/^[A-Z]+ \S+ HTTP\/\d/.test(name)) return { ok: false, fault: 'not_a_name' };
-  if (skeleton(name) === skeleton(SERVER_NAME)) return { ok: false, fault: 'reserved' };
-  return { ok: true, name };
+  const fault = bareNameFault(name);
+  return fault ? { ok: false, fault } : { ok: true, name };
 }
 
-/** Letters of other scripts that look like a Latin one in most typefaces, as capitals (В, Η) or small. */
-const LOOK_ALIKES = new Map(
-  Object.entries({
-    a: 'аα',
-    b: 'вβ',
-    c: 'сϲ',
-    d: 'ԁ',
-    e: 'еε',
-    g: 'ց',
-    h: 'һнη',
-    i: 'іιı',
-    j: 'јϳ',
-    k: 'кκ',
-    m: 'мμ',
-    n: 'ո',
-    o: 'оοօ০०٥',
-    p: 'рρ',
-    q: 'ԛ',
-    s: 'ѕ',
-    t: 'тτ',
-    u: 'υս',
-    v: 'ν',
-    w: 'ԝω',
-    x: 'хχ',
-    y: 'уγү',
-    z: 'ζ',
-  }).flatMap(([latin, others]) => [...others].map(other => [other, latin] as const)),
-);
+function bareNameFault(name: string): NameFault | undefined {
+  if (name.trim() === '') return 'empty';
+  if (INVISIBLE.test(name)) return 'invisible';
+  if (pilesMarks(name)) return 'marks';
+  return /^[A-Z]+ \S+ HTTP\/\d/.test(name) ? 'not_a_name' : undefined;
+}
 
 /**
- * Names with the same skeleton look alike. It is no name itself and is shown to nobody. After Unicode TR39, section 4,
- * with a table for the scripts that European keyboards write: case, width and blanks do not count; `l`, `I` and
- * `1`, `O` and `0`, `rn` and `m`, `vv` and `w` are the same, and so are Cyrillic, Greek and Armenian twins of Latin letters.
+ * What case, width and blanks do not tell apart, nor a quick eye: `l`, `1` and `|`; `O` and `0`; `rn` and `m`; `vv` and `w`;
+ * an i with a dot of its own and one more on it; an Arabic letter that is drawn out.
  */
-export function skeleton(name: string): string {
-  const folded = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFKC')
-    .replace(/[\s\p{Cf}]/gu, '');
-  const latin = [...folded].map(letter => LOOK_ALIKES.get(letter) ?? letter).join('');
-  return latin.replace(/[i1|]/g, 'l').replaceAll('0', 'o').replaceAll('rn', 'm').replaceAll('vv', 'w');
+export function foldLook(text: string): string {
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      // First what stands between letters and marks: without it, marks come together and get an order.
+      .replace(/\u0640|[\s\p{Default_Ignorable_Code_Point}]/gu, '')
+      .normalize('NFD')
+      .replace(/(?<=[ij])\u0307/g, '')
+      .replace(/[1|]/g, 'l')
+      .replaceAll('0', 'o')
+      .replaceAll('rn', 'm')
+      .replaceAll('vv', 'w')
+  );
 }
 
-const RESERVED = new Set(
-  [SERVER_NAME, 'SYSTEM', 'ClassChat', 'everyone', 'everybody', 'all', 'here', 'room', 'staff'].map(skeleton),
-);
-
-/** The scripts in everyday use (Unicode Standard Annex 31, table 5). All others count as one. */
-const SCRIPTS = (
-  'Latin Greek Cyrillic Armenian Hebrew Arabic Thaana Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada ' +
-  'Malayalam Sinhala Thai Lao Tibetan Myanmar Georgian Hangul Ethiopic Khmer Hiragana Katakana Bopomofo Han'
-)
-  .split(' ')
-  .map(script => ({ script, regexp: new RegExp(`\\p{Script_Extensions=${script}}`, 'u') }));
-
-/** Scripts that one language writes side by side (TR39, "highly restrictive"). */
-const TOGETHER = [
-  new Set(['Latin', 'Han', 'Hiragana', 'Katakana']),
-  new Set(['Latin', 'Han', 'Hangul']),
-  new Set(['Latin', 'Han', 'Bopomofo']),
-];
-
-function isOneScript(name: string): boolean {
-  const found = new Set<string>();
-  for (const letter of name.normalize('NFD')) {
-    if (!/\p{L}/u.test(letter) || /[\p{Script=Common}\p{Script=Inherited}]/u.test(letter)) continue;
-    const scripts = SCRIPTS.filter(({ regexp }) => regexp.test(letter));
-    // A letter of several scripts belongs to whichever the name is in already.
-    if (scripts.some(({ script }) => found.has(script))) continue;
-    found.add(scripts[0]?.script ?? 'other');
-  }
-  return found.size <= 1 || TOGETHER.some(group => [...found].every(script => group.has(script)));
-}
+const reserved: ReadonlySet<string> = new Set(RESERVED_WORDS.map(foldLook));

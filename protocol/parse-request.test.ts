@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { LIMITS } from './limits.ts';
+import type { Request } from './messages.ts';
 import { parseRequest } from './parse-request.ts';
 import { anyText } from './test-bytes.ts';
 
@@ -35,6 +36,38 @@ describe('parseRequest', () => {
     assert.deepEqual(request({ status: 'who' }), { status: 'who', receiver: '' });
   });
 
+  it('reads every order and every act, and gives them back as they were', () => {
+    const requests: Request[] = [
+      { status: 'role', receiver: 'Bob', role: 'assistant' },
+      { status: 'mute', receiver: 'Bob', seconds: 600, room: 'CS350', text: 'noise', id: 'a' },
+      { status: 'mute', receiver: 'Bob', seconds: 0 },
+      { status: 'remove', receiver: 'Bob', room: 'CS350' },
+      { status: 'ban', receiver: 'Bob' },
+      { status: 'ban', receiver: 'Bob', seconds: LIMITS.orderSeconds, text: 'x'.repeat(LIMITS.reasonLength) },
+      { status: 'unban', receiver: 'Bob' },
+      { status: 'slow', receiver: 'CS350', seconds: LIMITS.slowSeconds },
+      { status: 'lock', receiver: 'CS350', on: true },
+      { status: 'announcement', receiver: 'CS350', on: false },
+      { status: 'release', receiver: 'Bob' },
+      { status: 'audit', before: 7, limit: 20 },
+      { status: 'invite' },
+      { status: 'delete', receiver: 'CS350', kind: 'group', re: 1, text: 'rude' },
+      { status: 'pin', receiver: 'CS350', kind: 'group', re: 1, on: true },
+      { status: 'edit', receiver: 'Bob', kind: 'private', re: 1, text: 'hello' },
+      { status: 'react', receiver: 'CS350', kind: 'group', re: 1, text: '👍', on: true },
+      { status: 'group', receiver: 'CS350', text: 'yes', re: 1 },
+      { status: 'private', receiver: 'Bob', text: 'yes', re: 1 },
+    ];
+    for (const one of requests) assert.deepEqual(request(one), one);
+    assert.deepEqual(request({ status: 'pin', receiver: 'CS350', re: 1, on: true }), {
+      status: 'pin',
+      receiver: 'CS350',
+      kind: 'group',
+      re: 1,
+      on: true,
+    });
+  });
+
   it('keeps no field that it does not know', () => {
     const parsed = parseRequest(
       '{"status":"join","receiver":"R","__proto__":{"admin":true},"constructor":1,"role":"x"}',
@@ -66,6 +99,27 @@ describe('parseRequest', () => {
       { status: 'rooms', id: '' },
       { status: 'rooms', id: 'x'.repeat(LIMITS.idLength + 1) },
       { status: 'rooms', id: 5 },
+      { status: 'role', receiver: 'Bob', role: 'constructor' },
+      { status: 'mute', receiver: 'Bob' },
+      { status: 'mute', receiver: 'Bob', seconds: LIMITS.orderSeconds + 1 },
+      { status: 'mute', receiver: 'Bob', seconds: 1.5 },
+      { status: 'mute', receiver: 'Bob', seconds: 60, room: 1 },
+      { status: 'ban', receiver: 'Bob', seconds: 0 },
+      { status: 'ban', receiver: 'Bob', text: 'x'.repeat(LIMITS.reasonLength + 1) },
+      { status: 'slow', receiver: 'CS350', seconds: LIMITS.slowSeconds + 1 },
+      { status: 'lock', receiver: 'CS350', on: 1 },
+      { status: 'audit', limit: 0 },
+      { status: 'pin', receiver: 'Bob', kind: 'private', re: 1, on: true },
+      { status: 'delete', receiver: 'CS350', re: 0 },
+      { status: 'topic', receiver: 'CS350', text: 'x'.repeat(LIMITS.topicLength + 1) },
+      { status: 'typing', receiver: 'CS350' },
+      { status: 'activity' },
+      { status: 'versions', receiver: 'CS350', kind: 'group' },
+      { status: 'history', receiver: 'CS350', kind: 'group', re: 0 },
+      { status: 'edit', receiver: 'CS350', re: 1, text: 'x' },
+      { status: 'edit', receiver: 'CS350', kind: 'group', re: 1 },
+      { status: 'react', receiver: 'CS350', kind: 'group', re: 1, text: '👍' },
+      { status: 'group', receiver: 'CS350', text: 'x', re: '1' },
     ];
     for (const fields of wrong) assert.equal(request(fields), 'bad_message', JSON.stringify(fields));
   });

@@ -127,6 +127,88 @@ describe('parseServerMessage', () => {
       assert.equal(message({ ...read, ...more }), 'bad_message');
   });
 
+  it('reads roles and the rules of rooms', () => {
+    const ready = {
+      status: 'info',
+      code: 'ready',
+      role: 'assistant',
+      staff: [{ name: 'Alice', role: 'assistant' }],
+      rooms: [{ name: 'R', members: [], locked: true, announcement: true, slow: 30, pins: [3, 1] }],
+    };
+    assert.deepEqual(message(ready), { ...base, ...ready });
+    const odd = { role: 'king', staff: [{ name: 'Alice', role: 'king' }, 'Bob', { role: 'student' }] };
+    assert.deepEqual(
+      message({ ...ready, ...odd, rooms: [{ name: 'R', members: [], locked: 1, slow: -1 }] }),
+      {
+        ...base,
+        status: 'info',
+        code: 'ready',
+        staff: [],
+        rooms: [{ name: 'R', members: [] }],
+      },
+    );
+    for (const presence of [
+      { status: 'presence', code: 'role', user: 'Bob', role: 'instructor' },
+      { status: 'presence', code: 'room', room: 'R', locked: false, slow: 5 },
+    ])
+      assert.deepEqual(message(presence), { ...base, ...presence });
+    for (const presence of [
+      { status: 'presence', code: 'role', user: 'Bob', role: 'king' },
+      { status: 'presence', code: 'room', user: 'Bob' },
+    ])
+      assert.equal(message(presence), 'bad_message');
+  });
+
+  it('reads an invitation, and what a refusal says of time', () => {
+    for (const more of [
+      { status: 'info', code: 'invitation', joinCode: 'BLUE-FOX', fingerprint: 'ab' },
+      { status: 'info', code: 'user_muted', user: 'Bob', room: 'R', until: 7 },
+      { status: 'error', code: 'slow_mode', room: 'R', waitMs: 5 },
+      { status: 'error', code: 'banned', until: 7 },
+    ])
+      assert.deepEqual(message(more), { ...base, ...more });
+  });
+
+  it('reads the audit log, and drops what is malformed in it', () => {
+    const entry = { number: 7, time: 5, by: 'Alice', role: 'instructor', action: 'mute' };
+    const whole = { user: 'Bob', room: 'R', seq: 3, until: 9, value: 'on', reason: 'noise' };
+    const broken = [
+      'x',
+      { ...entry, number: -1 },
+      { ...entry, role: 'king' },
+      { ...entry, action: 'toString' },
+    ];
+    const page = { status: 'audit', id: 'a', more: true };
+    const entries = [{ ...entry, ...whole }, entry];
+    assert.deepEqual(message({ ...page, entries: [...entries, ...broken] }), { ...base, ...page, entries });
+  });
+
+  it('reads acts on messages, and what became of messages', () => {
+    const act = { kind: 'group', re: 3, epoch: 'e', seq: 4, time: 5 };
+    for (const more of [
+      { status: 'delete', id: 'd', ...act },
+      { status: 'edit', ...act },
+      { status: 'pin', on: true, ...act },
+      { status: 'react', on: false, ...act },
+      { status: 'group', epoch: 'e', seq: 4, time: 5, re: 3, removed: true, removedBy: 'Zoë' },
+      { status: 'private', epoch: 'e', seq: 4, time: 5, edited: 9 },
+    ])
+      assert.deepEqual(message(more), { ...base, ...more });
+    for (const more of [
+      { status: 'delete', ...act, kind: 'room' },
+      { status: 'edit', ...act, re: 'x' },
+      { status: 'pin', ...act },
+    ])
+      assert.equal(message(more), 'bad_message');
+    const kept = { sender: 'Bob', text: '👍', seq: 4, time: 5 };
+    const messages = [
+      { ...kept, act: 'react', re: 3, on: true },
+      { ...kept, re: 3, removed: true, removedBy: 'Zoë', edited: 9 },
+    ];
+    const page = { status: 'history', kind: 'group', epoch: 'e', more: false };
+    assert.deepEqual(message({ ...page, messages }), { ...base, ...page, messages });
+  });
+
   it('leaves out a code that it does not know', () => {
     assert.deepEqual(message({ status: 'error', code: 'from_the_future' }), {
       status: 'error',
@@ -141,6 +223,19 @@ describe('parseServerMessage', () => {
     assert.equal(message({ status: 'presence', user: 'Bob', code: 'danced' }), 'bad_message');
     assert.equal(message({ status: 'info', text: 5 }), 'bad_message');
     assert.equal(message({ status: 'hello' }), 'unknown_status');
+  });
+
+  it('leaves out a time that no date can show, and refuses what cannot be without', () => {
+    for (const far of [1e300, -9e15]) {
+      const talk = { ...base, status: 'group', receiver: 'R' };
+      assert.deepEqual(message({ ...talk, time: far }), talk);
+      assert.deepEqual(message({ status: 'error', code: 'muted', until: far }), {
+        ...base,
+        status: 'error',
+        code: 'muted',
+      });
+      assert.equal(message({ status: 'ack', id: 'a', time: far }), 'bad_message');
+    }
   });
 
   it('never throws, whatever comes', () => {

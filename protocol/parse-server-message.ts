@@ -6,6 +6,7 @@ import {
   type Fields,
   isCount,
   list,
+  moment,
   number,
   type Parsed,
   parseObject,
@@ -13,16 +14,28 @@ import {
   shorten,
   string,
 } from './fields.ts';
-import type {
-  ConversationState,
-  KeptMessage,
-  PairState,
-  Presence,
-  RoomState,
-  SearchHit,
-  ServerMessage,
-  ServerStatus,
-} from './messages.ts';
+import type { ActStatus, Movement, ServerMessage, ServerStatus } from './messages.ts';
+import { isRole } from './roles.ts';
+import {
+  asks,
+  auditEntry,
+  type Base,
+  code,
+  idle,
+  isKind,
+  keptMessage,
+  messageVersion,
+  pairs,
+  people,
+  pins,
+  place,
+  role,
+  rooms,
+  rules,
+  searchHit,
+  staff,
+  story,
+} from './server-fields.ts';
 
 const SERVER_STATUSES: Record<ServerStatus, true> = {
   private: true,
@@ -37,6 +50,15 @@ const SERVER_STATUSES: Record<ServerStatus, true> = {
   history: true,
   search: true,
   read: true,
+  audit: true,
+  delete: true,
+  pin: true,
+  edit: true,
+  react: true,
+  versions: true,
+  typing: true,
+  ping: true,
+  pong: true,
 };
 
 /**
@@ -56,36 +78,29 @@ export function parseServerMessage(json: string): Parsed<ServerMessage> {
   return pickServerMessage(status as ServerStatus, { sender, receiver, text }, fields);
 }
 
-type Base = { sender: string; receiver: string; text: string };
-
 function pickServerMessage(status: ServerStatus, base: Base, fields: Fields): Parsed<ServerMessage> {
   const id = string(fields, 'id');
   switch (status) {
     case 'private':
     case 'group':
-      return accept({ status, ...base, ...id, ...place(fields), ...number(fields, 'time') });
+      return accept({
+        status,
+        ...base,
+        ...id,
+        ...place(fields),
+        ...moment(fields, 'time'),
+        ...story(fields),
+      });
     case 'notification':
       return accept({
         status,
         ...base,
         ...code(fields, NOTIFICATION_TEXTS),
         ...string(fields, 'user'),
-        ...number(fields, 'time'),
+        ...moment(fields, 'time'),
       });
     case 'info':
-      return accept({
-        status,
-        ...base,
-        ...id,
-        ...string(fields, 'room'),
-        ...string(fields, 'token'),
-        ...code(fields, INFO_TEXTS),
-        ...number(fields, 'v'),
-        ...place(fields),
-        ...rooms(fields),
-        ...people(fields),
-        ...pairs(fields),
-      });
+      return pickInfo(base, fields);
     case 'error':
       return accept({
         status,
@@ -95,25 +110,59 @@ function pickServerMessage(status: ServerStatus, base: Base, fields: Fields): Pa
         ...string(fields, 'user'),
         ...code(fields, ERROR_TEXTS),
         ...number(fields, 'v'),
+        ...number(fields, 'waitMs'),
+        ...moment(fields, 'until'),
       });
     case 'history':
     case 'search':
     case 'read':
+    case 'versions':
       return pickKept(status, base, fields);
+    case 'delete':
+    case 'pin':
+    case 'edit':
+    case 'react':
+      return pickAct(status, base, fields);
     default:
       return pickVersion2(status, base, fields);
   }
 }
 
+function pickInfo(base: Base, fields: Fields): Parsed<ServerMessage> {
+  return accept({
+    status: 'info',
+    ...base,
+    ...string(fields, 'id'),
+    ...string(fields, 'room'),
+    ...string(fields, 'user'),
+    ...string(fields, 'token'),
+    ...code(fields, INFO_TEXTS),
+    ...number(fields, 'v'),
+    ...asks(fields),
+    ...place(fields),
+    ...pins(fields),
+    ...rooms(fields),
+    ...people(fields),
+    ...idle(fields),
+    ...pairs(fields),
+    ...role(fields),
+    ...staff(fields),
+    ...moment(fields, 'until'),
+    ...string(fields, 'joinCode'),
+    ...string(fields, 'fingerprint'),
+    ...string(fields, 'host'),
+  });
+}
+
 function pickVersion2(
-  status: 'ack' | 'rooms' | 'who' | 'presence',
+  status: 'ack' | 'rooms' | 'who' | 'presence' | 'audit' | 'typing' | 'ping' | 'pong',
   base: Base,
   fields: Fields,
 ): Parsed<ServerMessage> {
   const id = string(fields, 'id');
   switch (status) {
     case 'ack': {
-      const time = number(fields, 'time').time;
+      const time = moment(fields, 'time').time;
       if (id.id === undefined || time === undefined)
         return refuse('bad_message', "'ack' needs 'id' and 'time'");
       return accept({ status, ...base, id: id.id, ...place(fields), time });
@@ -121,25 +170,76 @@ function pickVersion2(
     case 'rooms':
       return accept({ status, ...base, ...id, rooms: rooms(fields).rooms ?? [] });
     case 'who':
-      return accept({ status, ...base, ...id, people: people(fields).people ?? [] });
-    case 'presence': {
-      const user = string(fields, 'user').user;
-      const change = PRESENCE_CODES.find(known => known === fields['code']);
-      if (user === undefined || !change) return refuse('bad_message', "'presence' needs 'user' and 'code'");
-      return accept({ status, ...base, code: change, user, ...string(fields, 'room') });
+      return accept({
+        status,
+        ...base,
+        ...id,
+        people: people(fields).people ?? [],
+        ...staff(fields),
+        ...idle(fields),
+      });
+    case 'presence':
+      return pickPresence(base, fields);
+    case 'typing':
+      return isKind(fields['kind'])
+        ? accept({ status, ...base, kind: fields['kind'] })
+        : refuse('bad_message', "'typing' needs 'kind'");
+    case 'ping':
+      return accept({ status, ...base });
+    case 'pong':
+      return accept({ status, ...base, ...id });
+    case 'audit': {
+      const entries = list(fields['entries'], auditEntry);
+      return accept({ status, ...base, ...id, entries, more: fields['more'] === true });
     }
   }
 }
 
+const MOVEMENTS: readonly Movement['code'][] = ['online', 'offline', 'joined', 'left', 'idle', 'active'];
+
+function pickPresence(base: Base, fields: Fields): Parsed<ServerMessage> {
+  const { code: change, user, room, role: rank } = fields;
+  const status = 'presence';
+  if (change === 'room' && typeof room === 'string') {
+    return accept({ status, ...base, code: change, room, ...rules(fields) });
+  }
+  if (typeof user === 'string') {
+    if (change === 'role' && isRole(rank)) return accept({ status, ...base, code: change, user, role: rank });
+    const movement = MOVEMENTS.find(known => known === change);
+    if (movement) return accept({ status, ...base, code: movement, user, ...string(fields, 'room') });
+  }
+  return refuse('bad_message', "'presence' needs a 'code' that is known, and what it is about");
+}
+
+/** What became of a message. */
+function pickAct(status: ActStatus, base: Base, fields: Fields): Parsed<ServerMessage> {
+  const { kind, re, on } = fields;
+  if (!isKind(kind) || !isCount(re)) return refuse('bad_message', `'${status}' needs 'kind' and 're'`);
+  const act = { ...base, ...string(fields, 'id'), ...place(fields), ...moment(fields, 'time'), kind, re };
+  if (status === 'delete' || status === 'edit') return accept({ status, ...act });
+  return typeof on === 'boolean'
+    ? accept({ status, ...act, on })
+    : refuse('bad_message', `'${status}' needs 'on'`);
+}
+
 /** What a server says of its log. */
-function pickKept(status: 'history' | 'search' | 'read', base: Base, fields: Fields): Parsed<ServerMessage> {
+function pickKept(
+  status: 'history' | 'search' | 'read' | 'versions',
+  base: Base,
+  fields: Fields,
+): Parsed<ServerMessage> {
   const id = string(fields, 'id');
   if (status === 'search') {
     const hits = list(fields['hits'], searchHit);
     const complete = fields['complete'] !== false;
     return accept({ status, ...base, ...id, hits, complete, ...count(fields, 'next') });
   }
-  const { kind, epoch, seq } = fields;
+  const { kind, epoch, seq, re } = fields;
+  if (status === 'versions') {
+    return isKind(kind) && isCount(re)
+      ? accept({ status, ...base, kind, ...id, re, versions: list(fields['versions'], messageVersion) })
+      : refuse('bad_message', "'versions' needs 'kind' and 're'");
+  }
   if (!isKind(kind) || typeof epoch !== 'string') {
     return refuse('bad_message', `'${status}' needs 'kind' and 'epoch'`);
   }
@@ -149,75 +249,4 @@ function pickKept(status: 'history' | 'search' | 'read', base: Base, fields: Fie
   }
   if (!isCount(seq)) return refuse('bad_message', "'read' needs 'seq'");
   return accept({ status, ...base, kind, ...id, epoch, seq });
-}
-
-const PRESENCE_CODES: readonly Presence['code'][] = ['online', 'offline', 'joined', 'left'];
-
-function isKind(value: unknown): value is 'group' | 'private' {
-  return value === 'group' || value === 'private';
-}
-
-function place(fields: Fields): { epoch?: string; seq?: number } {
-  return { ...string(fields, 'epoch'), ...count(fields, 'seq') };
-}
-
-function code<C extends string>(fields: Fields, known: Record<C, string>): { code?: C } {
-  const value = fields['code'];
-  return typeof value === 'string' && Object.hasOwn(known, value) ? { code: value as C } : {};
-}
-
-function people(fields: Fields): { people?: string[] } {
-  const value = fields['people'];
-  return Array.isArray(value) ? { people: value.filter(name => typeof name === 'string') } : {};
-}
-
-function rooms(fields: Fields): { rooms?: RoomState[] } {
-  return Array.isArray(fields['rooms']) ? { rooms: list(fields['rooms'], roomState) } : {};
-}
-
-function pairs(fields: Fields): { private?: PairState[] } {
-  return Array.isArray(fields['private']) ? { private: list(fields['private'], pairState) } : {};
-}
-
-function roomState(fields: Fields): RoomState | undefined {
-  const { name, members } = fields;
-  if (typeof name !== 'string' || !Array.isArray(members)) return undefined;
-  return { name, members: members.filter(member => typeof member === 'string'), ...standing(fields) };
-}
-
-function pairState(fields: Fields): PairState | undefined {
-  const { name } = fields;
-  return typeof name === 'string' ? { name, ...standing(fields) } : undefined;
-}
-
-function standing(fields: Fields): ConversationState {
-  const { recovered } = fields;
-  return {
-    ...place(fields),
-    ...count(fields, 'read'),
-    ...(typeof recovered === 'boolean' ? { recovered } : {}),
-  };
-}
-
-function keptMessage(fields: Fields): KeptMessage | undefined {
-  const { sender, text, seq, time } = fields;
-  if (typeof sender !== 'string' || typeof text !== 'string' || !isCount(seq)) return undefined;
-  return typeof time === 'number' ? { sender, text, seq, time, ...string(fields, 'id') } : undefined;
-}
-
-function searchHit(fields: Fields): SearchHit | undefined {
-  const { kind, receiver, epoch } = fields;
-  const message = keptMessage(fields);
-  if (!message || !isKind(kind) || typeof receiver !== 'string' || typeof epoch !== 'string')
-    return undefined;
-  const { sender, text, seq, time } = message;
-  return { kind, receiver, epoch, seq, sender, time, text, marks: marks(fields['marks']) };
-}
-
-function marks(value: unknown): [number, number][] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap(mark => {
-    const [from, to] = Array.isArray(mark) ? mark : [];
-    return isCount(from) && isCount(to) ? [[from, to] as [number, number]] : [];
-  });
 }

@@ -1,5 +1,5 @@
 /**
- * npm test [-- SUITE ...] [--screenshots]
+ * npm test [-- SUITE ...]
  *
  * Runs the suites of scripts/testing/suites.ts, all of them or the named ones. The last line is
  * "N passed, N failed" over all; the exit code is 0 only if none failed and each suite had tests.
@@ -24,7 +24,7 @@ function chosen(names: readonly string[]): readonly Suite[] {
 async function outcome(suite: Suite, builds: boolean): Promise<Counts> {
   console.log(`\n── ${suite.name}: ${suite.about}`);
   const began = performance.now();
-  let counts: Counts = { passed: 0, failed: 1 };
+  let counts: Counts = { passed: 0, failed: 1, failures: ['the build'] };
   if (suite.built && !builds) console.log('  ✘ Not run: the build failed.');
   else counts = await runSuite(suite);
   console.log(`   ${suite.name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds(began)}`);
@@ -32,11 +32,7 @@ async function outcome(suite: Suite, builds: boolean): Promise<Counts> {
 }
 
 async function main(): Promise<void> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { screenshots: { type: 'boolean', default: false } },
-  });
-  if (values.screenshots) process.env['CLASSCHAT_SCREENSHOTS'] = '1';
+  const { positionals } = parseArgs({ allowPositionals: true });
   const wanted = chosen(positionals);
   const began = performance.now();
   let builds = true;
@@ -44,12 +40,15 @@ async function main(): Promise<void> {
     builds = await build();
     console.log(builds ? `Built in ${seconds(began)}.` : '✘ The build failed.');
   }
-  const total: Counts = { passed: 0, failed: 0 };
+  const total: Counts = { passed: 0, failed: 0, failures: [] };
   for (const suite of wanted) {
-    const { passed, failed } = await outcome(suite, builds);
+    const { passed, failed, failures } = await outcome(suite, builds);
     total.passed += passed;
     total.failed += failed;
+    total.failures.push(...failures.map(failure => `${suite.name}: ${failure}`));
   }
+  // Once more at the end: of a long log, many see only that.
+  for (const failure of total.failures) console.log(`✘ ${failure}`);
   console.log(`\n${wanted.length} suites in ${seconds(began)}`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 ? 1 : 0;

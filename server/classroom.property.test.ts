@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Info, Presence, Request, RoomState, ServerMessage } from '../protocol/messages.ts';
+import type { Info, Movement, Request, RoomState, ServerMessage } from '../protocol/messages.ts';
 import { Classroom } from './classroom.ts';
 import type { Effect, Scene } from './effects.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
@@ -68,7 +68,7 @@ class Picture {
     for (const { name, members } of rooms) this.rooms.set(name, new Set(members));
   }
 
-  change({ code, user, room = '' }: Presence): void {
+  change({ code, user, room = '' }: Movement): void {
     const members = this.rooms.get(room) ?? new Set();
     switch (code) {
       case 'online':
@@ -222,7 +222,7 @@ class World {
     }
     if (message.status !== 'presence') return;
     assert.ok(session.picture, 'presence before hello');
-    session.picture.change(message);
+    if (message.code !== 'role' && message.code !== 'room') session.picture.change(message);
   }
 }
 

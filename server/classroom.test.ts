@@ -54,7 +54,17 @@ describe('Classroom', () => {
 
     it('refuses what is no name, and what looks like the server', () => {
       const room = new TestClass();
-      for (const name of ['', 'a\u0007', 'a\u202eb', 'GET / HTTP/1.1', 'SERVER', 'server', 'ЅERVER']) {
+      for (const name of [
+        '',
+        'a\u0007',
+        'a\u202eb',
+        'GET / HTTP/1.1',
+        'SERVER',
+        'ЅERVER',
+        'ѕегѵег',
+        'аdmіn',
+        'Everyone',
+      ]) {
         isTurnedAway(room.enterV1(name), 'name_invalid');
       }
     });

@@ -16,24 +16,47 @@ describe('parseCommandLine', () => {
         host: '127.0.0.1',
         port: 5555,
         data: { folder: FOLDER, durability: 'full' },
+        insecure: false,
         limits: DEFAULT_LIMITS,
       },
       logLevel: 'info',
+      logFormat: 'text',
+      notes: [],
     });
   });
 
   it('takes every flag', () => {
     const places = ['--host', '::', '--port=0', '--data', 'a b', '--durability', 'normal'];
-    assert.deepEqual(parse(...places, '--no-limits', '--log-level', 'debug'), {
-      kind: 'run',
-      options: {
-        host: '::',
-        port: 0,
-        data: { folder: 'a b', durability: 'normal' },
-        limits: NO_LIMITS,
+    const safety = ['--tls', 'auto', '--insecure', '--no-limits'];
+    assert.deepEqual(
+      parse(...places, ...safety, '--log-level', 'debug', '--log-format', 'json', '--metrics=9'),
+      {
+        kind: 'run',
+        options: {
+          host: '::',
+          port: 0,
+          data: { folder: 'a b', durability: 'normal' },
+          tls: 'auto',
+          insecure: true,
+          limits: NO_LIMITS,
+          metrics: 9,
+        },
+        logLevel: 'debug',
+        logFormat: 'json',
+        notes: [],
       },
-      logLevel: 'debug',
-    });
+    );
+  });
+
+  it("takes no TLS, or a certificate of the user's own", () => {
+    const tlsOf = (text: string) => {
+      const result = parse('--tls', text);
+      return result.kind === 'run' ? result.options.tls : result.kind;
+    };
+    assert.equal(tlsOf('off'), 'off');
+    assert.deepEqual(tlsOf('a b/cert.pem, key.pem'), { cert: 'a b/cert.pem', key: 'key.pem' });
+    for (const text of ['', 'on', 'cert.pem', 'cert.pem,', ',key.pem', 'a,b,c'])
+      assert.equal(tlsOf(text), 'exit', text);
   });
 
   it('keeps messages in memory where it is told to, and in a folder of that name where it is a path', () => {
@@ -62,6 +85,15 @@ describe('parseCommandLine', () => {
     assert.deepEqual(parse('export', '--format=jsonl', '--room=Lab 1', '--output', 'o', '--data=d'), {
       kind: 'export',
       options: { ...least, folder: 'd', output: 'o' },
+    });
+  });
+
+  it('reads that the orders of staff are to be exported', () => {
+    const least = { folder: FOLDER, audit: true, format: 'markdown' };
+    assert.deepEqual(parse('export', '--audit'), { kind: 'export', options: least });
+    assert.deepEqual(parse('export', '--audit', '--format', 'jsonl', '--output', 'o'), {
+      kind: 'export',
+      options: { ...least, format: 'jsonl', output: 'o' },
     });
   });
 
@@ -103,9 +135,11 @@ describe('parseCommandLine', () => {
     [['--port', '-1'], /whole number from 0 to 65535|argument missing/],
     [['--port', '1e3'], /whole number from 0 to 65535/],
     [['--port', ''], /whole number from 0 to 65535/],
+    [['--metrics', '65536'], /whole number from 0 to 65535/],
     [['--host', ''], /address/],
     [['--data', ' '], /path of a folder/],
     [['--log-level', 'loud'], /error, warn, info, debug/],
+    [['--log-format', 'xml'], /text, json/],
     [['--durability', 'some'], /full, normal, relaxed/],
     [
       ['--durability', 'full', '--data', 'memory'],
@@ -119,6 +153,7 @@ describe('parseCommandLine', () => {
     [['backup', 'a', '--data', 'memory'], /in memory nobody else can read/],
     [['--data', 'd', 'backup', 'a'], /'--data' belongs to the server, not before 'backup'/],
     [['export', '--format', 'jsonl'], /'--room <name>' not specified/],
+    [['export', '--room', 'R', '--audit'], /'--audit' cannot be used with option '--room <name>'/],
     [['export', '--room', 'R'], /'--format <format>' not specified/],
     [['export', '--room', 'R', '--format', 'pdf'], /markdown, jsonl/],
     [['export', '--room', 'R', '--format', 'jsonl', '--output', ' '], /path of a file/],

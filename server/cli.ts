@@ -1,38 +1,24 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { EXPORT_FORMATS } from '../protocol/export.ts';
+import { Command, CommanderError, Option } from 'commander';
+import { EXPORT_FORMATS, type ExportFormat } from '../protocol/export.ts';
 import type { BackupOptions } from './commands/backup.ts';
 import type { ExportOptions } from './commands/export.ts';
-import { DEFAULT_LIMITS, NO_LIMITS } from './limits.ts';
-import { LOG_LEVELS, type LogLevel } from './log.ts';
-import { DURABILITIES, type Durability } from './message-log/durability.ts';
-import type { ServerOptions } from './start.ts';
+import { readConfigFile } from './config-file.ts';
+import { FlagFault, oneOf, text } from './flag.ts';
+import { FlagOptions, parserOf } from './flag-options.ts';
+import { MEMORY, runFlags } from './flags.ts';
+import { type Run, toRun } from './run-options.ts';
+import type { ShellNote } from './shell-notes.ts';
 
 /** What a command line asks for. */
 export type CliResult =
-  | {
-      kind: 'run';
-      options: ServerOptions & Required<Pick<ServerOptions, 'host' | 'port' | 'data'>>;
-      logLevel: LogLevel;
-    }
+  | ({ kind: 'run' } & Run)
   | { kind: 'backup'; options: BackupOptions }
   | { kind: 'export'; options: ExportOptions }
   /** Nothing is left to do: `output` is for standard output, `error` for standard error. */
   | { kind: 'exit'; code: 0 | 2; output: string; error: string };
 
-interface RunFlags {
-  host: string;
-  port: number;
-  data: string;
-  durability: Durability;
-  limits: boolean;
-  logLevel: LogLevel;
-}
-
-/** Where `--data` says that nothing is kept. A folder of that name is `./memory`. */
-const MEMORY = 'memory';
-
 /**
- * Reads a command line.
+ * Reads a command line, and the config file that it names.
  *
  * @param args without the names of the programs
  * @param defaultFolder for messages, where none is named
@@ -67,34 +53,14 @@ export function parseCommandLine(args: readonly string[], version: string, defau
 type Tell = (result: CliResult) => void;
 
 function createProgram(version: string, defaultFolder: string, tell: Tell): Command {
-  const program = new Command('classchat-server')
+  const program = new Command('classchat-server');
+  const table = runFlags(defaultFolder);
+  const flags = new FlagOptions(program, table);
+  program
     .description('Runs a ClassChat server: chat for a class, without accounts and without the internet.')
     .usage(
       '[options]\n       classchat-server backup [options] <file>\n       classchat-server export [options]',
     )
-    .option(
-      '--host <address>',
-      'address to listen on; 0.0.0.0 lets the whole network in',
-      readHost,
-      '127.0.0.1',
-    )
-    .option('--port <number>', 'port to listen on; 0 picks a free one', readPort, 5555)
-    .option(
-      '--data <folder>',
-      'folder in which messages are kept, created where it is missing; "memory" keeps them until the server stops',
-      readFolder,
-      defaultFolder,
-    )
-    .addOption(
-      new Option(
-        '--durability <level>',
-        'what an acknowledged message survives. full: a loss of power. normal: a crash of the server; a loss of power may take the last seconds. relaxed: the same, and a loss of power may damage the file',
-      )
-        .choices(DURABILITIES)
-        .default('full'),
-    )
-    .option('--no-limits', 'switch off the limits that keep one client from troubling the others')
-    .addOption(new Option('--log-level <level>', 'how much is logged').choices(LOG_LEVELS).default('info'))
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .helpCommand(false)
@@ -102,7 +68,7 @@ function createProgram(version: string, defaultFolder: string, tell: Tell): Comm
     .enablePositionalOptions()
     .allowExcessArguments(false)
     .showSuggestionAfterError(false)
-    .action((flags: RunFlags) => tell(toRun(program, flags)));
+    .action(() => tell({ kind: 'run', ...runOf(program, flags, table) }));
   addBackup(program, defaultFolder, tell);
   addExport(program, defaultFolder, tell);
   return program;
@@ -120,23 +86,48 @@ function addExport(program: Command, defaultFolder: string, tell: Tell): void {
   addCommand(
     program,
     'export',
-    'Writes all that was said in a room, also while a server runs.',
+    'Writes all that was said in a room, or all that staff has ordered, also while a server runs.',
     defaultFolder,
   )
-    .requiredOption('--room <name>', 'the room; one that has ended will do')
+    .option('--room <name>', 'the room; one that has ended will do')
+    .addOption(new Option('--audit', 'who of the staff has ordered what').conflicts('room'))
     .addOption(
-      new Option('--format <format>', 'markdown: to read; jsonl: one JSON object a line, for programs')
+      new Option(
+        '--format <format>',
+        'markdown: to read, which is the default with --audit; jsonl: one JSON object a line, for programs',
+      )
         .choices(EXPORT_FORMATS)
-        .makeOptionMandatory(),
+        .argParser(parserOf(oneOf(EXPORT_FORMATS))),
     )
     .option(
       '--output <file>',
       'where to; it must not be there yet, and appears when it is whole (default: standard output)',
       readFile,
     )
-    .action(({ data, ...options }: Omit<ExportOptions, 'folder'> & { data: string }) => {
-      tell({ kind: 'export', options: { folder: data, ...options } });
+    .action((flags: ExportFlags, command: Command) => {
+      tell({ kind: 'export', options: exportOf(flags, command) });
     });
+}
+
+interface ExportFlags {
+  data: string;
+  room?: string;
+  audit?: true;
+  format?: ExportFormat;
+  output?: string;
+}
+
+function exportOf(
+  { data: folder, room, audit, format, output }: ExportFlags,
+  command: Command,
+): ExportOptions {
+  const where = { folder, ...(output === undefined ? {} : { output }) };
+  if (audit) return { ...where, audit, format: format ?? 'markdown' };
+  if (room === undefined) {
+    return command.error("error: option '--room <name>' not specified, nor '--audit'");
+  }
+  if (!format) return command.error("error: option '--format <format>' not specified");
+  return { ...where, room, format };
 }
 
 /** A command with the flags that all have. */
@@ -149,28 +140,34 @@ function addCommand(program: Command, name: string, about: string, defaultFolder
     .allowExcessArguments(false)
     .showSuggestionAfterError(false)
     .hook('preAction', () => {
-      const misplaced = program.options.find(option => isGiven(program, option.attributeName()));
+      const misplaced = program.options.find(
+        option => program.getOptionValueSource(option.attributeName()) === 'cli',
+      );
       if (misplaced)
         program.error(`error: option '${misplaced.long}' belongs to the server, not before '${name}'`);
     });
   return command;
 }
 
-function isGiven(program: Command, option: string): boolean {
-  return program.getOptionValueSource(option) === 'cli';
+type RunTable = ReturnType<typeof runFlags>;
+
+function runOf(program: Command, flags: FlagOptions<RunTable>, table: RunTable): Run {
+  try {
+    const notes = fillFromFile(flags, table);
+    return toRun(flags.values, name => flags.sourceOf(name), notes);
+  } catch (fault) {
+    if (!(fault instanceof FlagFault)) throw fault;
+    return program.error(`error: ${fault.message}`);
+  }
 }
 
-function toRun(program: Command, { host, port, data, durability, limits, logLevel }: RunFlags): CliResult {
-  if (data === MEMORY && isGiven(program, 'durability')) {
-    program.error("error: option '--durability' is for messages that are kept in a folder");
-  }
-  const options = {
-    host,
-    port,
-    data: data === MEMORY ? (MEMORY as 'memory') : { folder: data, durability },
-    limits: limits ? DEFAULT_LIMITS : NO_LIMITS,
-  };
-  return { kind: 'run', options, logLevel };
+/** Reads the config file, where one is named. Gives what is to be said of it. */
+function fillFromFile(flags: FlagOptions<RunTable>, { config: _, ...table }: RunTable): ShellNote[] {
+  const file = flags.values.config;
+  if (file === undefined) return [];
+  const { values, isExposed } = readConfigFile(file, table);
+  flags.fill(values);
+  return isExposed ? [{ event: 'config_exposed', file }] : [];
 }
 
 /** Commander's message without its label, as one sentence that goes on. */
@@ -182,28 +179,12 @@ function toSentence(text: string): string {
   return bare.replace(/\. ([A-Z])/g, (_, letter: string) => `; ${letter.toLowerCase()}`);
 }
 
-function readHost(value: string): string {
-  if (value.trim() !== '') return value;
-  throw new InvalidArgumentError('It must be an address or the name of this machine.');
-}
+const readFile = parserOf(text('the path of a file'));
 
-function readFolder(value: string): string {
-  if (value.trim() !== '') return value;
-  throw new InvalidArgumentError('It must be the path of a folder.');
-}
-
-function readKeptFolder(value: string): string {
-  if (value !== MEMORY) return readFolder(value);
-  throw new InvalidArgumentError('What a server keeps in memory nobody else can read.');
-}
-
-function readFile(value: string): string {
-  if (value.trim() !== '') return value;
-  throw new InvalidArgumentError('It must be the path of a file.');
-}
-
-function readPort(value: string): number {
-  const port = Number(value);
-  if (/^\d+$/.test(value) && port <= 65_535) return port;
-  throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
-}
+const readKeptFolder = parserOf({
+  ...text('the path of a folder'),
+  read(value) {
+    if (value === MEMORY) throw new FlagFault('What a server keeps in memory nobody else can read.');
+    return text('the path of a folder').read(value);
+  },
+});

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { mock } from 'node:test';
+import { AwakeClock } from './awake-clock.ts';
 import { Connection, type ConnectionListener, type ConnectionState, TRANSITIONS } from './connection.ts';
+import { Counters } from './counters.ts';
 import { GOODBYE_MS, NO_LIMITS } from './limits.ts';
 import { TurnFlusher } from './line-outbox.ts';
 import { Parcel } from './parcel.ts';
@@ -24,6 +26,12 @@ class Owner implements ConnectionListener {
   }
   overflown(): void {
     this.#call('overflown');
+  }
+  missed(): void {
+    this.#call('missed');
+  }
+  caughtUp(): void {
+    this.#call('caught up');
   }
   ended(): void {
     this.#call('ended');
@@ -68,7 +76,12 @@ describe('Connection', () => {
     owner = new Owner();
     connection = new Connection(
       socket,
-      { limits: NO_LIMITS, flusher: new TurnFlusher(new WaitingTotal(NO_LIMITS.allWaitingBytes)) },
+      {
+        limits: NO_LIMITS,
+        flusher: new TurnFlusher(new WaitingTotal(NO_LIMITS.allWaitingBytes)),
+        clock: new AwakeClock(1000),
+        counters: new Counters(),
+      },
       owner,
     );
     owner.onEnded = () => connection.dismiss();

@@ -17,15 +17,18 @@ export async function prepareDataFolder(folder: string): Promise<void> {
   }
 }
 
+/** For its owner alone; one that is there has the rights that somebody gave it. */
+const MODE = 0o700;
+
 /** Not `mkdir` with `recursive`: where a parent exists but lets nothing be created, as in /proc, that never returns. */
 async function createFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder);
+    await mkdir(folder, MODE);
   } catch (error) {
     if (isCode(error, 'EEXIST')) return;
     if (!isCode(error, 'ENOENT') || dirname(folder) === folder) throw error;
     await createFolder(dirname(folder));
-    await mkdir(folder);
+    await mkdir(folder, MODE);
   }
 }
 

@@ -181,8 +181,8 @@ describe('The limits of the server', () => {
     const server = await startServer({ port: 0, limits: { ...DEFAULT_LIMITS, waitingBytes: 20_000 } });
     const bob = await LinePeer.connect(server.port, 'Bob');
     await bob.seesCode('welcome');
-    // One answer that alone is more than may wait.
-    bob.send({ status: 'group', receiver: 'x'.repeat(30_000), text: '', id: 'g' });
+    // One message that alone is more than may wait.
+    bob.send({ status: 'private', receiver: 'Bob', text: 'x'.repeat(30_000), id: 'g' });
     const refusal = await bob.seesCode('slow');
     assert.equal(refusal['text'], 'You read too slowly: more than 20000 bytes were waiting for you.');
     assert.equal(refusal['receiver'], 'Bob');
@@ -200,7 +200,7 @@ describe('The limits of the server', () => {
     await sleepy.seesCode('welcome');
     sleepy.socket.pause();
     // A loopback connection takes some mebibytes before anything waits.
-    const long = JSON.stringify({ status: 'group', receiver: 'x'.repeat(30_000), text: '' });
+    const long = JSON.stringify({ status: 'private', receiver: 'Sleepy', text: 'x'.repeat(30_000) });
     for (let at = 0; at < 400; at++) sleepy.write(`${long}\n`);
     await alice.sees(({ code, user }) => code === 'offline' && user === 'Sleepy');
     alice.send({ status: 'who', id: 'w' });

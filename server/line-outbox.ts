@@ -47,6 +47,10 @@ export class LineOutbox implements Outbox {
     this.#onOverflow = onOverflow;
   }
 
+  get waiting(): number {
+    return this.#socket.writableLength + (this.#batch?.length ?? 0);
+  }
+
   push(parcel: Parcel): void {
     if (this.#state === 'ended') return;
     if (!this.#batch) this.#flusher.add(this);

@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, isIP, type Server, type Socket } from 'node:net';
 import { listenFault } from './start-fault.ts';
 
 /** Milliseconds of silence after which the system asks whether a peer is still there. */
@@ -9,6 +9,21 @@ export interface Endpoint {
   /** The address, not the name that was given for it. */
   host: string;
   port: number;
+}
+
+/**
+ * The address that a name of this machine stands for: what is decided by an address must not depend on a second look-up.
+ *
+ * @throws StartFault `host_not_here`
+ */
+export async function findAddress(host: string, port: number): Promise<string> {
+  if (isIP(host) !== 0) return host;
+  try {
+    const { lookup } = await import('node:dns/promises');
+    return (await lookup(host)).address;
+  } catch (error) {
+    throw listenFault(host, port, error as Error);
+  }
 }
 
 /** Accepts connections on one address. */

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { Classroom } from './classroom.ts';
+import { Counters } from './counters.ts';
 import type { Scene } from './effects.ts';
+import type { LogNote } from './log.ts';
 import { LogDesk } from './log-desk.ts';
+import { describeNote } from './log-lines.ts';
+import type { LogRecord } from './message-log/log-records.ts';
 import { openMemoryLog } from './message-log/memory-log.ts';
-import { type LogRecord, MessageLogFault, type MessageLogFaultCode } from './message-log/message-log.ts';
+import { MessageLogFault, type MessageLogFaultCode } from './message-log/message-log.ts';
 
 function opened(room: string): LogRecord {
   return { kind: 'opened', room };
@@ -20,10 +24,12 @@ describe('LogDesk', () => {
   beforeEach(() => {
     [lines, told, commits, fault] = [[], [], [], undefined];
     const log = {
-      announce: () => undefined,
-      write: (level: string, line: string) => lines.push(`${level} ${line}`),
+      write: (note: LogNote) => {
+        const { level, line } = describeNote(note);
+        lines.push(`${level} ${line}`);
+      },
     };
-    desk = new LogDesk(log, (settle, owner) => {
+    desk = new LogDesk(log, new Counters(), (settle, owner) => {
       told.push(`for ${owner}`);
       classroom.settle(settle, 0);
     });
@@ -94,6 +100,32 @@ describe('LogDesk', () => {
       desk.ask({ kind: 'page', request, settle }, 7);
     });
     assert.ok(page instanceof MessageLogFault && page.code === 'closed');
+  });
+
+  it('goes on behind all that it was to keep so far, and behind nothing else', async () => {
+    const caughtUp = (name: string) =>
+      new Promise<void>(resolve => {
+        const settle = () => {
+          told.push(name);
+          resolve();
+        };
+        desk.ask({ kind: 'caught_up', settle }, 7);
+      });
+    append('Lab', 1);
+    const first = caughtUp('first');
+    commit();
+    append('Quiz', 2);
+    await first;
+    assert.deepEqual(told, ['for 1', 'Lab done', 'for 7', 'first']);
+    told.length = 0;
+    desk.close();
+    const second = caughtUp('second');
+    commit();
+    await second;
+    assert.deepEqual(told, ['for 2', 'Quiz done', 'for 7', 'second']);
+    told.length = 0;
+    await caughtUp('third');
+    assert.deepEqual(told, ['for 7', 'third']);
   });
 
   it('tells its owner that the log is gone', () => {

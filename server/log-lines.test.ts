@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Note } from './effects.ts';
-import { describeEndpoint, describeNote, describePeer } from './log-lines.ts';
+import type { LogNote } from './log.ts';
+import { describeNote } from './log-lines.ts';
 
-const LINES: [Note, string][] = [
+const LINES: [LogNote, string][] = [
   [{ event: 'online', user: 'Alice' }, 'Alice has joined the chat'],
   [{ event: 'offline', user: 'Alice' }, 'Alice disconnected'],
   [{ event: 'slow', user: 'Alice' }, 'Alice reads too slowly and was dropped'],
@@ -15,6 +15,13 @@ const LINES: [Note, string][] = [
   [{ event: 'fault', user: 'Alice', code: 'bad_json' }, 'Invalid JSON from Alice'],
   [{ event: 'fault', user: 'Alice', code: 'bad_utf8' }, 'Invalid JSON from Alice'],
   [{ event: 'fault', user: 'Alice', code: 'too_long' }, 'Invalid message from Alice (too_long)'],
+  [{ event: 'started', host: '::1', port: 5555 }, 'Server started on [::1]:5555'],
+  [{ event: 'connection', address: '127.0.0.1', port: 50541 }, "New connection from ('127.0.0.1', 50541)"],
+  [
+    { event: 'not_kept', code: 'full' },
+    'Messages cannot be kept (full): they are refused until they can be again',
+  ],
+  [{ event: 'gap', lines: 3 }, '3 lines are missing here: nobody read the log'],
 ];
 
 describe('The lines of the log', () => {
@@ -25,12 +32,5 @@ describe('The lines of the log', () => {
   it('shorten a name that was refused', () => {
     const { line } = describeNote({ event: 'turned_away', name: 'x'.repeat(1000), code: 'name_invalid' });
     assert.ok(line.length < 150);
-  });
-
-  it('name addresses as they did in 2025', () => {
-    assert.equal(describePeer('127.0.0.1', 50541), "('127.0.0.1', 50541)");
-    assert.equal(describePeer(undefined, undefined), "('unknown', 0)");
-    assert.equal(describeEndpoint('127.0.0.1', 5555), '127.0.0.1:5555');
-    assert.equal(describeEndpoint('::1', 5555), '[::1]:5555');
   });
 });

@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createLog, LOG_LEVELS, type LogLevel } from './log.ts';
+import { createLog, type LogNote } from './log.ts';
+import { LOG_LEVELS, type LogLevel } from './log-level.ts';
 
-async function logged(level: LogLevel): Promise<string[]> {
+/** One note of each level, and one that scripts wait for. */
+const NOTES: LogNote[] = [
+  { event: 'started', host: '127.0.0.1', port: 5555 },
+  { event: 'accept_failed', reason: 'EMFILE' },
+  { event: 'kept_again' },
+  { event: 'online', user: 'Alice' },
+  { event: 'connection_lost', reason: 'ECONNRESET' },
+];
+
+async function logged(level: LogLevel, notes: readonly LogNote[] = NOTES): Promise<string[]> {
   const texts: string[] = [];
   const log = createLog(level, text => texts.push(text));
-  log.announce('Server started on 127.0.0.1:5555');
-  for (const one of LOG_LEVELS) log.write(one, one);
+  for (const note of notes) log.write(note);
   await nextTurn();
   return texts;
 }
@@ -14,7 +23,13 @@ async function logged(level: LogLevel): Promise<string[]> {
 describe('createLog', () => {
   it('writes a turn of the event loop as one text, a line an event', async () => {
     assert.deepEqual(await logged('debug'), [
-      '[SERVER] Server started on 127.0.0.1:5555\n[SERVER] error\n[SERVER] warn\n[SERVER] info\n[SERVER] debug\n',
+      [
+        '[SERVER] Server started on 127.0.0.1:5555\n',
+        '[SERVER] Cannot accept connections: EMFILE\n',
+        '[SERVER] Messages are kept again\n',
+        '[SERVER] Alice has joined the chat\n',
+        '[SERVER] Connection lost: ECONNRESET\n',
+      ].join(''),
     ]);
   });
 
@@ -27,14 +42,9 @@ describe('createLog', () => {
   });
 
   it('writes as numbers what could end a line, hide a part of it or turn its direction', async () => {
-    const texts: string[] = [];
-    createLog('info', text => texts.push(text)).write(
-      'info',
-      'a\nb\rc\u001b[2Kd\u202ee\u2028f\u200bg\ud800h 👍 ü',
-    );
-    await nextTurn();
-    assert.deepEqual(texts, [
-      '[SERVER] a\\u{a}b\\u{d}c\\u{1b}[2Kd\\u{202e}e\\u{2028}f\\u{200b}g\\u{d800}h 👍 ü\n',
+    const user = 'a\nb\rc\u001b[2Kd\u202ee\u2028f\u200bg\ud800h 👍 ü';
+    assert.deepEqual(await logged('info', [{ event: 'offline', user }]), [
+      '[SERVER] a\\u{a}b\\u{d}c\\u{1b}[2Kd\\u{202e}e\\u{2028}f\\u{200b}g\\u{d800}h 👍 ü disconnected\n',
     ]);
   });
 });

@@ -70,7 +70,7 @@ describe('The program classchat-server', () => {
   });
 
   it('serves and stops though whoever started it never reads its log', async () => {
-    const server = run('--port', '0');
+    const server = run('--port', '0', '--no-limits');
     const port = await server.started();
     server.child.stdout?.removeAllListeners('data').pause();
     const alice = await LinePeer.introduce(port, 'Alice');

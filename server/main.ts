@@ -1,81 +1,11 @@
-/** The program `classchat-server`. */
-import { homedir } from 'node:os';
-import manifest from '../package.json' with { type: 'json' };
-import { type CliResult, parseCommandLine } from './cli.ts';
-import { backup } from './commands/backup.ts';
-import { CommandFault } from './commands/command-fault.ts';
-import { exportRoom } from './commands/export.ts';
-import { defaultDataFolder } from './data-location.ts';
-import { createLog } from './log.ts';
-import { logWriter } from './log-writer.ts';
-import { MessageLogFault } from './message-log/message-log.ts';
-import { type RunningServer, startServer } from './start.ts';
-import { StartFault } from './start-fault.ts';
+/**
+ * The program `classchat-server`: starts the thread that keeps messages, which takes about as long to start as all the rest, and then loads the
+ * rest.
+ */
+import { prepareThread } from './message-log/prepared-thread.ts';
 
-const { platform, env, stdout, stderr } = process;
-const surface = { output: stdout, error: stderr };
-const folder = defaultDataFolder({ platform, env, home: homedir() });
-// Whoever read our log is gone: no reason for a class to end.
-for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
-try {
-  await obey(parseCommandLine(process.argv.slice(2), manifest.version, folder));
-} catch (error) {
-  if (!isForPeople(error)) throw error;
-  fail(error);
-}
+/** What says that nothing is to be kept, or no server to be run. Whoever says it in a file has a thread too many for a moment. */
+const NO_THREAD = /^(?:--help|--version|backup|export|memory|--data=memory)$/;
 
-async function obey(command: CliResult): Promise<void> {
-  switch (command.kind) {
-    case 'run':
-      return await run(command);
-    case 'backup':
-      return await backup(command.options, surface);
-    case 'export':
-      return await exportRoom(command.options, surface);
-    case 'exit':
-      stdout.write(command.output);
-      stderr.write(command.error);
-      process.exitCode = command.code;
-  }
-}
-
-/** What went wrong outside of this program, with a sentence that says what to do. */
-function isForPeople(error: unknown): error is Error {
-  return [StartFault, MessageLogFault, CommandFault].some(kind => error instanceof kind);
-}
-
-async function run({ options, logLevel }: Extract<CliResult, { kind: 'run' }>): Promise<void> {
-  const log = createLog(logLevel, logWriter(stdout));
-  const server = await startServer({ ...options, log });
-  stopOnSignal(server);
-  void server.stopped.then(end);
-  const { data } = options;
-  // Nobody is to believe that what is gone with the server is kept, however little they read of the log.
-  if (data === 'memory')
-    log.announce('Messages are kept in memory only: when this server stops, they are gone');
-  else log.write('info', `Messages are kept in '${data.folder}' (durability ${data.durability})`);
-}
-
-/** The second signal ends the process at once, as without us. */
-function stopOnSignal(server: RunningServer): void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const stop = () => {
-    for (const signal of signals) process.off(signal, stop);
-    void server.stop();
-  };
-  for (const signal of signals) process.on(signal, stop);
-}
-
-/** Milliseconds that the last lines of the log have to be read once the server has stopped. */
-const LAST_LINES_MS = 300;
-
-/** Nothing is left to run once the server has stopped, but a log that nobody reads: that is not waited for. */
-function end(fault: MessageLogFault | undefined): void {
-  if (fault) fail(fault);
-  setTimeout(() => process.exit(), LAST_LINES_MS).unref();
-}
-
-function fail(error: Error): void {
-  stderr.write(`classchat-server: ${error.message}\n`);
-  process.exitCode = 1;
-}
+if (!process.argv.slice(2).some(argument => NO_THREAD.test(argument))) prepareThread();
+await import('./program.ts');

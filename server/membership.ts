@@ -15,7 +15,11 @@ export function arrive({ roster, outcome }: Scene, session: Session): void {
   const { user } = session;
   const isFirst = !user.isConnected;
   roster.attach(session);
-  if (!isFirst) return;
+  if (!isFirst) {
+    tellActivity({ roster, outcome }, user);
+    return;
+  }
+  user.toldIdle = false;
   outcome.send(roster.introduced, presence('online', user.name));
   outcome.note({ event: 'online', user: user.name });
 }
@@ -44,12 +48,24 @@ export function leave(scene: Scene, user: User, room: Room, settle?: Settle): vo
   if (isOver) owed.keep(outcome, { kind: 'closed', room: room.name });
 }
 
+/** Tells everybody who said `hello` where a user is idle now who was not, or is back. */
+export function tellActivity({ roster, outcome }: Pick<Scene, 'roster' | 'outcome'>, user: User): void {
+  const { isIdle } = user;
+  if (isIdle === user.toldIdle) return;
+  user.toldIdle = isIdle;
+  outcome.send(roster.introduced, presence(isIdle ? 'idle' : 'active', user.name));
+}
+
 /** Forgets a session whose connection is gone or about to be closed, and which hears nothing of it. */
 export function depart(scene: Scene, session: Session): void {
   const { roster, outcome } = scene;
   const { user } = session;
   roster.detach(session);
-  if (session.standing === 'unproven' || user.isConnected) return;
+  if (session.standing === 'unproven') return;
+  if (user.isConnected) {
+    tellActivity(scene, user);
+    return;
+  }
   if (user.claim === undefined) forget(scene, user);
   outcome.send(roster.introduced, presence('offline', user.name));
   outcome.note({ event: 'offline', user: user.name });

@@ -1,4 +1,5 @@
 /** What a user is told where the log did not take something, or cannot answer. */
+import type { ErrorCode } from '../protocol/catalogue.ts';
 import type { ErrorMessage } from '../protocol/messages.ts';
 import type { MessageLogFaultCode, Outcome, RefusalCode } from './message-log/message-log.ts';
 import type { ErrorFields } from './replies.ts';
@@ -18,19 +19,25 @@ const FAULTS: Record<MessageLogFaultCode, string> = {
   no_sqlite: 'the server has no message log.',
 };
 
-const REFUSALS: Record<RefusalCode, 'id_conflict' | 'no_such_room' | 'room_exists' | 'name_taken'> = {
+const REFUSALS = {
   conflict: 'id_conflict',
   no_such_room: 'no_such_room',
+  no_such_user: 'no_such_user',
   no_such_conversation: 'no_such_room',
   room_exists: 'room_exists',
   already_claimed: 'name_taken',
-};
+  no_such_message: 'no_such_message',
+  message_removed: 'message_removed',
+  not_yours: 'not_yours',
+  too_many_pins: 'too_many_pins',
+  too_many_reactions: 'too_many_reactions',
+} as const satisfies Record<RefusalCode, ErrorCode>;
 
 /** The refusal of what the log did not take. */
 export function notKept(
   turn: Pick<Turn, 'session'>,
   outcome: Extract<Outcome, { kind: 'refused' | 'failed' }>,
-  about: Pick<ErrorFields, 'room' | 'user'>,
+  about: Pick<ErrorFields, 'room' | 'user' | 'detail'>,
 ): ErrorMessage {
   return outcome.kind === 'refused'
     ? refuse(turn, REFUSALS[outcome.code], about)

@@ -2,6 +2,8 @@ import type { Parcel } from './parcel.ts';
 
 /** What waits for one peer. It owns the writing side of the peer's socket. */
 export interface Outbox {
+  /** Bytes that wait, those in the socket's own queue included. */
+  readonly waiting: number;
   /** Sends a message, in the order of the calls. Without effect after {@link finish} or {@link abandon}. */
   push(parcel: Parcel): void;
   /** Sends what waits, then ends the socket. */

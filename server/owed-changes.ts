@@ -1,19 +1,23 @@
 import type { Outcome, Settle } from './effects.ts';
-import type { ChangeRecord } from './message-log/message-log.ts';
+import type { ChangeRecord } from './message-log/log-records.ts';
 import type { Roster } from './roster.ts';
 
 /** A change that cannot be taken back: it is so, whatever the log can keep. */
 export type OwedChange = Extract<ChangeRecord, { kind: 'closed' | 'entered' | 'left' | 'freed' }>;
 
+/** Milliseconds between two times that the log is asked again for all that it could not keep: with a full disk and a class of thousands that is work. */
+const AGAIN_MS = 1000;
+
 /**
  * Changes that are so and that the log does not have yet. Where it could not keep one, it is asked again in front of the
- * next record of all, until it has it or the change is no longer so. There are no more of them than rooms, members and names.
+ * next record of all, once a second at most, until it has it or the change is no longer so. There are no more of them than rooms, members and names.
  */
 export class OwedChanges {
   /** Those that the log has not answered yet. */
   readonly #asked = new Set<string>();
   /** Those that it could not keep: as a rule none, so that a request costs nothing by them. */
   readonly #failed = new Map<string, OwedChange>();
+  #nextAt = Number.NEGATIVE_INFINITY;
 
   /** Has the log keep a change. `settle` hears what comes of it at first. */
   keep(outcome: Outcome, change: OwedChange, settle?: Settle): void {
@@ -28,14 +32,21 @@ export class OwedChanges {
     });
   }
 
-  /** What the log could not keep and is still so. The rest is forgotten. */
-  due(roster: Roster): OwedChange[] {
+  /** What the log could not keep and is still so, where it is time to ask again. The rest is forgotten. */
+  due(roster: Roster, now: number): OwedChange[] {
     const due: OwedChange[] = [];
+    if (this.#failed.size === 0 || now < this.#nextAt) return due;
     for (const [key, change] of this.#failed) {
       if (isSo(change, roster)) due.push(change);
       else this.#failed.delete(key);
     }
     return due;
+  }
+
+  /** Has the log keep again what is due. */
+  again(outcome: Outcome, due: readonly OwedChange[], now: number): void {
+    this.#nextAt = now + AGAIN_MS;
+    for (const change of due) this.keep(outcome, change);
   }
 
   /**
@@ -57,8 +68,8 @@ function isSo(change: OwedChange, roster: Roster): boolean {
     case 'closed':
       return roster.room(change.room)?.name !== change.room;
     default: {
-      const room = roster.room(change.room);
-      const isMember = [...(room?.members ?? [])].some(({ name }) => name === change.user);
+      const [room, user] = [roster.room(change.room), roster.named(change.user)];
+      const isMember = user !== undefined && room?.name === change.room && room.members.has(user);
       return isMember === (change.kind === 'entered');
     }
   }

@@ -55,10 +55,14 @@ export class PacedOutbox implements Outbox {
     this.#paceMs = paceMs ?? LIMITS.version1PaceMs;
   }
 
+  get waiting(): number {
+    return this.#queuedBytes + this.#socket.writableLength;
+  }
+
   push(parcel: Parcel): void {
     if (this.#state !== 'open') return;
     this.#enqueue(parcel);
-    const waiting = this.#queuedBytes + this.#socket.writableLength;
+    const { waiting } = this;
     if (waiting > this.#limit) this.#onOverflow(this.#limit);
     else if (this.#total.isTooMuch(this.#socket, waiting)) this.#onOverflow(SHARE_BYTES);
     else this.#schedule();

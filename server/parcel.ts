@@ -13,6 +13,16 @@ export class Parcel {
     this.#message = message;
   }
 
+  /** Whether who reads slowly may do without it. */
+  get mayBeMissed(): boolean {
+    return this.isMadeUpFor || this.#message.status === 'typing';
+  }
+
+  /** Whether who has missed it is to be told how everything stands. That somebody was typing is over by then. */
+  get isMadeUpFor(): boolean {
+    return this.#message.status === 'presence';
+  }
+
   /** Version 2: one line. */
   get line(): Buffer {
     this.#line ??= Buffer.from(encodeLine(this.#message));

@@ -5,12 +5,13 @@ import type {
   ResumePoint as SeenUpTo,
   ServerMessage,
 } from '../protocol/messages.ts';
+import { atLeast } from '../protocol/roles.ts';
 import type { Scene } from './effects.ts';
-import { sentId } from './message-ids.ts';
 import { MessageLogFault, type Resumed, type ResumePoint } from './message-log/message-log.ts';
-import { groupMessage, idOf, privateMessage } from './replies.ts';
+import { idOf } from './replies.ts';
 import { Room } from './room.ts';
 import type { Pair } from './talk.ts';
+import { missedMessage } from './told-message.ts';
 import { answer, grant, type Turn } from './turn.ts';
 import type { User } from './user.ts';
 
@@ -33,14 +34,14 @@ export function welcomeBack(
   scene: Scene,
   token: string | undefined,
 ): undefined {
-  const { session } = turn;
+  const { session, door } = turn;
   const { user } = session;
   const { roster, outcome } = scene;
   roster.introduce(session);
   const missed: Missed[] = [];
   const rooms = roster.rooms.map(room => {
     if (!user.rooms.has(room)) return room.state();
-    const state = { ...room.state(), ...standing(user, room) };
+    const state = { ...room.state(), ...standing(user, room), ...room.pinned() };
     add(missed, room, state, ownPoint(request.resume?.group, room.name));
     return state;
   });
@@ -51,10 +52,16 @@ export function welcomeBack(
     add(missed, pair, state, ownPoint(request.resume?.private, name) ?? [pair.epoch, state.read]);
     return [state];
   });
+  const staff = roster.staff();
   const ready = grant(turn, 'ready', {
     ...(token === undefined ? {} : { token }),
+    // Who came by the key may not know the code, and has to come in again without the key.
+    ...(request.key !== undefined && door.joinCode !== undefined ? { joinCode: door.joinCode } : {}),
     rooms,
     people: roster.people(),
+    ...roster.idle(),
+    role: user.keptRole,
+    ...(staff.length > 0 ? { staff } : {}),
     ...(pairs.length > 0 ? { private: pairs } : {}),
   });
   const open = missed.filter(({ talk, point }) => point.epoch !== talk.epoch || point.seq < talk.head);
@@ -67,14 +74,15 @@ export function welcomeBack(
     kind: 'resume',
     points: open.map(({ point }) => point),
     settle: (resumed, later) => {
-      const messages = replay(open, resumed);
+      if (later.roster.session(session.id) !== session) return;
+      const messages = replay(open, resumed, user);
       later.outcome.release(session.id, [{ ...ready, ...idOf(request) }, ...messages]);
     },
   });
 }
 
 function standing(user: User, talk: Room | Pair): { epoch: string; seq: number; read: number } {
-  return { epoch: talk.epoch, seq: talk.head, read: user.markers.get(talk) ?? 0 };
+  return { epoch: talk.epoch, seq: talk.head, read: user.marker(talk) };
 }
 
 /** Hostile names are no danger to the look-up: the object came fresh from the parser. */
@@ -94,20 +102,23 @@ function add(
   missed.push({ talk, state, point: { conversation: talk.conversation, epoch, seq } });
 }
 
-/** What the log tells, up to where the conversation stood at `hello`: the rest was kept back, and follows. */
-function replay(missed: readonly Missed[], resumed: readonly Resumed[] | MessageLogFault): ServerMessage[] {
+/**
+ * What the log tells, up to where the conversation stood at `hello`: the rest was kept back, and follows. Of a room that the user was put out
+ * of meanwhile, nothing.
+ */
+function replay(
+  missed: readonly Missed[],
+  resumed: readonly Resumed[] | MessageLogFault,
+  user: User,
+): ServerMessage[] {
+  const isStaff = atLeast(user.role, 'assistant');
   return missed.flatMap(({ talk, state }, at) => {
     const found = resumed instanceof MessageLogFault ? undefined : resumed[at];
-    state.recovered = found?.recovered === true && found.epoch === state.epoch;
+    const isIn = talk instanceof Room ? user.rooms.has(talk) : user.pairs.has(talk);
+    state.recovered = isIn && found?.recovered === true && found.epoch === state.epoch;
     if (!found?.recovered || !state.recovered) return [];
     return found.messages
       .filter(({ seq }) => seq <= (state.seq ?? 0))
-      .map(({ sender, text, id, seq, time }) => {
-        const said = { sender, text, ...(id === undefined ? {} : { id: sentId(id) }) };
-        const place = { epoch: found.epoch, seq, time };
-        return talk instanceof Room
-          ? groupMessage(talk.name, said, place)
-          : privateMessage(talk, said, place);
-      });
+      .map(message => missedMessage(talk, found.epoch, message, isStaff));
   });
 }

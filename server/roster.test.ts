@@ -9,7 +9,7 @@ describe('Roster', () => {
   let bob: Session;
 
   function login(id: number, user: User, version: 1 | 2 = 2): Session {
-    const session: Session = { id, version, user, began: 0, standing: 'bare' };
+    const session: Session = { address: '', id, version, user, began: 0, standing: 'bare' };
     roster.admit(user);
     roster.attach(session);
     return session;
@@ -25,7 +25,7 @@ describe('Roster', () => {
     assert.equal(roster.session(1), alice);
     assert.equal(roster.user('Bob'), bob.user);
     assert.equal(roster.user(' Bob '), bob.user);
-    assert.deepEqual(roster.usersLike(new User('AIice').skeleton), [alice.user]);
+    assert.deepEqual(roster.usersLike(new User('AIice').looks), [alice.user]);
     assert.deepEqual([roster.named('Bob'), roster.named(' Bob ')], [bob.user, undefined]);
     assert.deepEqual(roster.people(), ['Alice', 'Bob']);
     assert.deepEqual(roster.everybody(), [1, 2]);
@@ -36,12 +36,12 @@ describe('Roster', () => {
     roster.enter(bob.user, lab);
     roster.enter(alice.user, lab);
     assert.deepEqual(roster.roomStates(), [{ name: 'Lab', members: ['Bob', 'Alice'] }]);
-    assert.deepEqual(roster.roomsLike(new Room('LAB').skeleton), [lab]);
+    assert.deepEqual(roster.roomsLike(new Room('LAB').looks), [lab]);
     assert.equal(roster.leave(bob.user, lab), false);
     assert.equal(roster.room('Lab'), lab);
     assert.equal(roster.leave(alice.user, lab), true);
     assert.equal(roster.room('Lab'), undefined);
-    assert.deepEqual([roster.roomsLike(lab.skeleton), [...alice.user.rooms]], [[], []]);
+    assert.deepEqual([roster.roomsLike(lab.looks), [...alice.user.rooms]], [[], []]);
   });
 
   it('never changes a list of sessions that it gave away', () => {

@@ -1,5 +1,6 @@
 /** Who is connected or has claimed a name, and which conversations there are. It keeps the registries in step and says nothing to anybody. */
-import type { RoomState } from '../protocol/messages.ts';
+import { type Looks, looksOf } from '../protocol/look-alikes.ts';
+import type { RoomRules, RoomState, StaffMember } from '../protocol/messages.ts';
 import { normaliseName } from '../protocol/names.ts';
 import { LookAlikes } from './look-alikes.ts';
 import type { Room } from './room.ts';
@@ -36,12 +37,20 @@ export class Roster {
     return this.#rooms.get(name) ?? this.#rooms.get(normaliseName(name));
   }
 
-  usersLike(skeleton: string): User[] {
-    return this.#usersAlike.of(skeleton);
+  /**
+   * Whether nobody else may come under that name now. Two bare names may look alike, as in version 1; a claimed one, or one whose
+   * user said `hello`, nobody can imitate.
+   */
+  isTaken(name: string): boolean {
+    return this.#users.has(name) || this.usersLike(looksOf(name)).some(user => user.isGuarded);
   }
 
-  roomsLike(skeleton: string): Room[] {
-    return this.#roomsAlike.of(skeleton);
+  usersLike(looks: Looks): User[] {
+    return this.#usersAlike.of(looks);
+  }
+
+  roomsLike(looks: Looks): Room[] {
+    return this.#roomsAlike.of(looks);
   }
 
   /** The sessions of everybody, in the order in which they came. */
@@ -59,9 +68,38 @@ export class Roster {
     return [...this.#users.values()].filter(user => user.isConnected).map(({ name }) => name);
   }
 
-  /** Bytes of the names of the members of all rooms, as JSON has them. */
+  /** Who of them is idle, as everybody was told. */
+  idle(): { idle?: string[] } {
+    const idle = [...this.#users.values()].filter(user => user.isConnected && user.toldIdle);
+    return idle.length > 0 ? { idle: idle.map(({ name }) => name) } : {};
+  }
+
+  /** Everybody above student, who may be away. */
+  staff(): StaffMember[] {
+    return [...this.#users.values()]
+      .filter(({ keptRole }) => keptRole !== 'student')
+      .map(({ name, keptRole: role }) => ({ name, role }));
+  }
+
+  /** The sessions whose name looks so, also those that have not proved it. */
+  sessionsLike(looks: Looks): Session[] {
+    const wanted = new Set(looks);
+    return [...this.#sessions.values()].filter(({ user }) => user.looks.some(look => wanted.has(look)));
+  }
+
+  /** Bytes of the names of the members of all rooms, and of what those are about, as JSON has them. */
   get memberBytes(): number {
     return this.#memberBytes;
+  }
+
+  /** About how many bytes it takes to tell how everything stands, which is never counted: one who asks for a part of it pays for all. */
+  get pictureBytes(): number {
+    return this.#memberBytes + USUAL_BYTES * (this.#rooms.size + this.#users.size);
+  }
+
+  /** How many users there are: connected, or of a claimed name. */
+  get userCount(): number {
+    return this.#users.size;
   }
 
   /** How many rooms there are. */
@@ -119,21 +157,29 @@ export class Roster {
     if (!this.#rooms.has(room.name)) {
       this.#rooms.set(room.name, room);
       this.#roomsAlike.add(room);
+      this.#memberBytes += topicBytes(room.rules);
     }
     room.add(user);
-    this.#memberBytes += bytesOf(user);
+    this.#memberBytes += bytesOf(user.name);
     user.rooms.add(room);
   }
 
   /** Takes a user out of a room. A room is as long as it has a member. Whether it ended. */
   leave(user: User, room: Room): boolean {
     room.remove(user);
-    this.#memberBytes -= bytesOf(user);
+    this.#memberBytes -= bytesOf(user.name);
     user.rooms.delete(room);
     if (room.members.size > 0) return false;
     this.#rooms.delete(room.name);
     this.#roomsAlike.delete(room);
+    this.#memberBytes -= topicBytes(room.rules);
     return true;
+  }
+
+  /** Such rules hold in a room from now on. One that has ended may get some as well. */
+  setRules(room: Room, rules: RoomRules): void {
+    if (this.#rooms.get(room.name) === room) this.#memberBytes += topicBytes(rules) - topicBytes(room.rules);
+    room.rules = rules;
   }
 
   /** The conversation of two users, which begins where there was none. */
@@ -142,10 +188,15 @@ export class Roster {
     const known = this.#pairs.get(key);
     if (known) return known;
     const pair = new Pair([one.name, other.name]);
-    this.#pairs.set(key, pair);
+    this.begin(pair, one, other);
+    return pair;
+  }
+
+  /** The conversation of two users, who had none before or this one, is known from now on. */
+  begin(pair: Pair, one: User, other: User): void {
+    this.#pairs.set(keyOf(one.name, other.name), pair);
     one.pairs.add(pair);
     other.pairs.add(pair);
-    return pair;
   }
 
   /** The conversation of a user with the one of that name, if there is one. */
@@ -167,7 +218,14 @@ function keyOf(one: string, other: string): string {
   return JSON.stringify([one, other].sort());
 }
 
+/** Of a room without its members, and of a user in the list of people. */
+const USUAL_BYTES = 32;
+
 /** With the comma behind it. */
-function bytesOf({ name }: User): number {
-  return Buffer.byteLength(JSON.stringify(name)) + 1;
+function bytesOf(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text)) + 1;
+}
+
+function topicBytes({ topic = '' }: RoomRules): number {
+  return topic === '' ? 0 : bytesOf(topic);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mock } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { NO_LIMITS } from './limits.ts';
 import { createLog } from './log.ts';
 import { startServer } from './start.ts';
 import type { StartFault } from './start-fault.ts';
@@ -81,6 +82,17 @@ describe('startServer', () => {
     await assert.rejects(startServer({ host: '240.0.0.1', port: 0 }), { code: 'host_not_here' });
   });
 
+  it('announces no class that nobody else could connect to', async () => {
+    await assert.rejects(startServer({ port: 0, announce: 'Lab' }), (fault: StartFault) => {
+      assert.equal(fault.code, 'nobody_to_tell');
+      assert.match(
+        fault.message,
+        /^Cannot announce a class on 127\.0\.0\.1: [^\n]+ --host [^\n]+ --announce out\.$/,
+      );
+      return true;
+    });
+  });
+
   describe('with a data folder', () => {
     let folder: string;
     beforeEach(async () => {
@@ -139,10 +151,25 @@ describe('startServer', () => {
   describe('stop', () => {
     // No time passes by itself: what a stop waits for shows on any machine.
     const stopTheClock = () => mock.timers.enable({ apis: ['setTimeout'] });
-    afterEach(() => mock.timers.reset());
+    let passing: NodeJS.Timeout | undefined;
+    afterEach(() => {
+      clearInterval(passing);
+      mock.timers.reset();
+    });
+
+    /** From now on so many ms pass for the server, in small steps, and no more: what takes longer does not end. */
+    function passTime(ms: number): void {
+      const step = 20;
+      let left = ms;
+      passing = setInterval(() => {
+        if (left <= 0) return;
+        left -= step;
+        mock.timers.tick(step);
+      }, 1);
+    }
 
     it('tells everybody and closes all, within 2 s, whoever reads or not', async () => {
-      const server = await startServer({ port: 0 });
+      const server = await startServer({ port: 0, limits: NO_LIMITS });
       const alice = await LinePeer.introduce(server.port, 'Alice');
       const bob = await NaivePeer.connect(server.port, 'Bob');
       stopTheClock();
@@ -154,6 +181,7 @@ describe('startServer', () => {
       }
       await alice.sees(({ id }) => id === '59');
       const stopped = server.stop();
+      passTime(2000);
       assert.equal(server.stop(), stopped);
       for (const peer of [alice, bob]) {
         assert.equal((await peer.seesText('The server is shutting down.'))['status'], 'info');
@@ -161,7 +189,6 @@ describe('startServer', () => {
         assert.deepEqual(peer.received, []);
       }
       await nameless.closed;
-      mock.timers.tick(2000);
       await stopped;
       sleepy.socket.destroy();
       await assert.rejects(dial(server.port), { code: 'ECONNREFUSED' });

@@ -1,5 +1,5 @@
 /** What was said where: the conversations that the core knows, a room's and a pair's alike. */
-import type { Conversation } from './message-log/message-log.ts';
+import type { Conversation } from './message-log/log-records.ts';
 
 /** A conversation and how far it has got. Two of the same name at different times are two objects. */
 export abstract class Talk {

@@ -1,6 +1,9 @@
 /** A class without sockets, for tests of the core: it drives a Classroom and keeps what every session hears. */
 import type { Request, ServerMessage } from '../protocol/messages.ts';
+import type { Role } from '../protocol/roles.ts';
 import { Classroom } from './classroom.ts';
+import type { Locks } from './door/door.ts';
+import type { KeyVerdict } from './door/key-desk.ts';
 import type { Effect, Note, Query, Scene } from './effects.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
 import { MemoryStore } from './message-log/memory-store.ts';
@@ -41,12 +44,12 @@ export class Pupil {
   /** Asks for something; gives what this user then hears. Others keep it for their own {@link take}. */
   ask(request: Request): ServerMessage[] {
     this.heard = [];
-    this.#class.carryOut(this.#class.classroom.request(this.id, request, NOW));
+    this.#class.carryOut(this.#class.classroom.request(this.id, request, this.#class.now));
     return this.take();
   }
 
   leaves(): void {
-    this.#class.carryOut(this.#class.classroom.gone(this.id, NOW));
+    this.#class.carryOut(this.#class.classroom.gone(this.id, this.#class.now));
   }
 
   hears(message: ServerMessage): void {
@@ -72,6 +75,10 @@ export class TestClass {
   readFault: MessageLogFaultCode | undefined;
   /** While true, the log answers nothing; {@link catchUp} makes up for it. */
   isLogSlow = false;
+  /** What the shell makes of an instructor key. */
+  keyVerdict = (key: string): KeyVerdict => (key === 'the key' ? 'right' : 'wrong');
+  /** The time of all that follows: ms since 1970. */
+  now = NOW;
   readonly notes: Note[] = [];
   /** Every send, in order. */
   readonly sent: { to: readonly SessionId[]; message: ServerMessage }[] = [];
@@ -79,20 +86,20 @@ export class TestClass {
   readonly #waiting: (() => (scene: Scene) => void)[] = [];
   #next = 1;
 
-  constructor(limits: ServerLimits = DEFAULT_LIMITS, store = new MemoryStore('E')) {
+  constructor(limits: ServerLimits = DEFAULT_LIMITS, store = new MemoryStore('E'), locks?: Locks) {
     this.classroom = new Classroom(limits, countedSecrets());
     this.store = store;
-    this.carryOut(this.classroom.restore(store.state(), NOW));
+    this.carryOut(this.classroom.restore(store.state(), NOW, locks));
   }
 
   /** Somebody of version 1. */
-  enterV1(name: string): Pupil {
-    return this.#enter(name, 1);
+  enterV1(name: string, address?: string): Pupil {
+    return this.#enter(name, 1, address);
   }
 
   /** Somebody of version 2 who has not said `hello`, as in `nc`. */
-  enterBare(name: string): Pupil {
-    return this.#enter(name, 2);
+  enterBare(name: string, address?: string): Pupil {
+    return this.#enter(name, 2, address);
   }
 
   /** Somebody of version 2 who has said `hello`, and has heard the answer. */
@@ -100,6 +107,26 @@ export class TestClass {
     const pupil = this.#enter(name, 2);
     pupil.ask({ status: 'hello', v: 2 });
     return pupil;
+  }
+
+  /** Somebody who has said `hello` and was given that role, which is in the log. */
+  enterAs(role: Role, name: string): Pupil {
+    const pupil = this.enter(name);
+    this.appoint(name, role);
+    return pupil;
+  }
+
+  /** Gives somebody who is there a role, as if an instructor had. */
+  appoint(name: string, role: Role): void {
+    const entry = { time: this.now, by: 'SERVER', role: 'instructor', action: 'role', user: name } as const;
+    const effect = { kind: 'role', user: name, role } as const;
+    const begin = (scene: Scene) => {
+      const user = scene.roster.named(name);
+      scene.outcome.append({ kind: 'ordered', entry, effect }, () => {
+        if (user) user.keptRole = role;
+      });
+    };
+    this.carryOut(this.classroom.settle(begin, this.now));
   }
 
   /** Does what the core wants; then the log answers, unless it is slow. */
@@ -112,8 +139,14 @@ export class TestClass {
   catchUp(): void {
     this.isLogSlow = false;
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
-      for (const effect of this.classroom.settle(next(), NOW)) this.#carryOut(effect);
+      for (const effect of this.classroom.settle(next(), this.now)) this.#carryOut(effect);
     }
+  }
+
+  /** The log answers the first thing that waits. */
+  answerOne(): Effect[] {
+    const next = this.#waiting.shift();
+    return next ? this.classroom.settle(next(), NOW) : [];
   }
 
   #carryOut(effect: Effect): void {
@@ -137,6 +170,9 @@ export class TestClass {
       case 'query':
         this.#waiting.push(() => this.#answer(effect.query));
         break;
+      case 'verify':
+        this.#waiting.push(() => scene => effect.settle(this.keyVerdict(effect.key), scene));
+        break;
       default:
         this.#command(effect);
     }
@@ -156,7 +192,7 @@ export class TestClass {
   }
 
   #answer(query: Query): (scene: Scene) => void {
-    if (this.readFault) {
+    if (this.readFault && query.kind !== 'caught_up') {
       const fault = new MessageLogFault(this.readFault, 'as the test wants it');
       return scene => query.settle(fault, scene);
     }
@@ -169,17 +205,27 @@ export class TestClass {
         const found = this.store.search(query.request);
         return scene => query.settle(found, scene);
       }
+      case 'versions': {
+        const found = this.store.versions(query.conversation, query.seq);
+        return scene => query.settle(found, scene);
+      }
+      case 'audit': {
+        const found = this.store.audit(query.request);
+        return scene => query.settle(found, scene);
+      }
       case 'resume': {
         const missed = this.store.resume(query.points);
         return scene => query.settle(missed, scene);
       }
+      case 'caught_up':
+        return query.settle;
     }
   }
 
-  #enter(name: string, version: 1 | 2): Pupil {
+  #enter(name: string, version: 1 | 2, address?: string): Pupil {
     const pupil = new Pupil(this.#next++, name, this);
     this.#pupils.set(pupil.id, pupil);
-    this.carryOut(this.classroom.login(pupil.id, name, version, NOW));
+    this.carryOut(this.classroom.login(pupil.id, name, version, this.now, address));
     return pupil;
   }
 }
@@ -187,8 +233,13 @@ export class TestClass {
 /** `code room` of every message that is a presence, to be compared at a glance. */
 export function presences(messages: readonly ServerMessage[]): string[] {
   return messages.flatMap(message =>
-    message.status === 'presence'
+    message.status === 'presence' && message.code !== 'role' && message.code !== 'room'
       ? [[message.user, message.code, message.room].filter(part => part !== undefined).join(' ')]
       : [],
   );
+}
+
+/** The codes of the messages that have one, else their statuses, to be compared at a glance. */
+export function codes(messages: readonly ServerMessage[]): string[] {
+  return messages.map(message => ('code' in message ? message.code : undefined) ?? message.status);
 }

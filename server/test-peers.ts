@@ -1,6 +1,7 @@
 /** Peers on real sockets, for tests of the shell. They are written from docs/protocol.md alone. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 
 /** Any message as it came, unchecked. */
 export type Received = Record<string, unknown>;
@@ -149,5 +150,12 @@ export class NaivePeer extends Peer {
 export async function dial(port: number): Promise<Socket> {
   const socket = connect({ host: '127.0.0.1', port, noDelay: true });
   await once(socket, 'connect');
+  return socket;
+}
+
+/** A connection over TLS on which nothing was said; its certificate is believed. */
+export async function dialTls(port: number, options: ConnectionOptions = {}): Promise<TLSSocket> {
+  const socket = connectTls({ host: '127.0.0.1', port, rejectUnauthorized: false, ...options });
+  await once(socket, 'secureConnect');
   return socket;
 }

@@ -1,14 +1,20 @@
 import type { ErrorCode, InfoCode } from '../protocol/catalogue.ts';
 import type {
+  AuditPage,
   ErrorMessage,
   HistoryPage,
   Info,
   PeopleList,
+  Pong,
   ReadState,
   RoomList,
   SearchPage,
+  ServerMessage,
+  Versions,
 } from '../protocol/messages.ts';
+import type { Door } from './door/door.ts';
 import type { Scene } from './effects.ts';
+import type { LimitName } from './limits.ts';
 import { type ErrorFields, error, type InfoFields, idOf, info } from './replies.ts';
 import type { Secrets } from './secrets.ts';
 import type { Session } from './user.ts';
@@ -17,10 +23,21 @@ import type { Session } from './user.ts';
 export interface Turn extends Scene {
   readonly session: Session;
   readonly secrets: Secrets;
+  readonly door: Door;
 }
 
 /** What the asker hears last. The core adds the request's `id`. */
-export type Answer = Info | ErrorMessage | RoomList | PeopleList | HistoryPage | SearchPage | ReadState;
+export type Answer =
+  | Info
+  | ErrorMessage
+  | RoomList
+  | PeopleList
+  | HistoryPage
+  | SearchPage
+  | ReadState
+  | AuditPage
+  | Versions
+  | Pong;
 
 /** The answer to a request that was granted. */
 export function grant({ session }: Pick<Turn, 'session'>, code: InfoCode, fields: InfoFields = {}): Info {
@@ -36,12 +53,22 @@ export function refuse(
   return error(session.user.name, code, fields);
 }
 
-/** Gives an answer that had to wait for the log. */
+/** A limit is in the asker's way: that is counted. */
+export function noteLimit({ session, outcome }: Turn, limit: LimitName): void {
+  outcome.note({ event: 'limit', user: session.user.name, limit });
+}
+
+/** Gives an answer that had to wait for the log, unless whoever asked is gone. */
 export function answer(
-  { outcome }: Scene,
+  scene: Scene,
   { session }: Pick<Turn, 'session'>,
   request: { id?: string },
   message: Answer,
 ): void {
-  outcome.send([session.id], { ...message, ...idOf(request) });
+  sendTo(scene, session, { ...message, ...idOf(request) });
+}
+
+/** Sends something to a session that was there when something began, if it still is: an order may have closed it. */
+export function sendTo({ roster, outcome }: Scene, session: Session, message: ServerMessage): void {
+  if (roster.session(session.id) === session) outcome.send([session.id], message);
 }

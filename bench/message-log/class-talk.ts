@@ -1,5 +1,5 @@
 /** What a class might say: the same at every run. */
-import type { Conversation, MessageRecord } from '../../server/message-log/message-log.ts';
+import type { Conversation, MessageRecord } from '../../server/message-log/log-records.ts';
 
 const USERS = 300;
 const WORDS = 20_000;

@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { databaseFile } from '../../server/message-log/database-file.ts';
-import type { CommitListener } from '../../server/message-log/message-log.ts';
+import type { LogRecord } from '../../server/message-log/log-records.ts';
+import type { CommitListener, MessageLog } from '../../server/message-log/message-log.ts';
 import { metaOf } from '../../server/message-log/schema.ts';
 import { openSqliteLog } from '../../server/message-log/sqlite-log.ts';
 import { classTalk, ROOMS } from './class-talk.ts';
@@ -11,35 +12,65 @@ const WAITING = 20_000;
 /** Milliseconds between two looks at the index. */
 const LOOK_MS = 500;
 
+/** How much is filled in, and how long the index may take for it; a search looks through what is not in it. */
+interface Filling {
+  messages: number;
+  indexSeconds: number;
+}
+
 /**
  * Fills the log of a folder with the messages of a class, and waits until they are indexed.
  *
- * @param indexSeconds how long the index may take; a search looks through what is not in it
  * @returns how many messages are indexed
  */
-export async function fillLog(
+export function fillLog(
   folder: string,
-  count: number,
+  messages: number,
   indexSeconds: number,
+  show: (line: string) => void,
+): Promise<number> {
+  return fillWith(folder, classRecords(messages), { messages, indexSeconds }, show);
+}
+
+/** As {@link fillLog}, with records of which so many are messages. */
+export async function fillWith(
+  folder: string,
+  records: Iterable<LogRecord>,
+  { messages, indexSeconds }: Filling,
   show: (line: string) => void,
 ): Promise<number> {
   const progress = new Progress();
   const log = await openSqliteLog(progress, { folder, durability: 'normal' });
-  for (const conversation of ROOMS) {
-    if (conversation.kind === 'group') log.append({ kind: 'opened', room: conversation.room });
-  }
-  let put = ROOMS.length;
-  for (const record of classTalk(count)) {
-    if (log.append(record) === undefined) throw new Error('The log takes nothing.');
-    put += 1;
-    if (put % 1000 > 0) continue;
-    show(`Filled in ${put.toLocaleString('en')} of ${count.toLocaleString('en')} messages`);
-    await progress.reaches(put - WAITING);
-  }
-  await progress.reaches(put);
-  const indexed = await waitForIndex(folder, count, indexSeconds, show);
+  await put(log, progress, records, done => {
+    show(`Filled in ${done.toLocaleString('en')} of ${messages.toLocaleString('en')} messages`);
+  });
+  const indexed = await waitForIndex(folder, messages, indexSeconds, show);
   await log.close();
   return indexed;
+}
+
+function* classRecords(count: number): Generator<LogRecord> {
+  for (const conversation of ROOMS) {
+    if (conversation.kind === 'group') yield { kind: 'opened', room: conversation.room };
+  }
+  yield* classTalk(count);
+}
+
+async function put(
+  log: MessageLog,
+  progress: Progress,
+  records: Iterable<LogRecord>,
+  show: (done: number) => void,
+): Promise<void> {
+  let done = 0;
+  for (const record of records) {
+    if (log.append(record) === undefined) throw new Error('The log takes nothing.');
+    done += 1;
+    if (done % 1000 > 0) continue;
+    show(done);
+    await progress.reaches(done - WAITING);
+  }
+  await progress.reaches(done);
 }
 
 async function waitForIndex(

@@ -1,4 +1,5 @@
-import type { Conversation, MessageLog } from '../../server/message-log/message-log.ts';
+import type { Conversation } from '../../server/message-log/log-records.ts';
+import type { MessageLog } from '../../server/message-log/message-log.ts';
 import { parseSearch } from '../../server/message-log/search-query.ts';
 import { openSqliteLog } from '../../server/message-log/sqlite-log.ts';
 import { numbers, ROOMS, user, word } from './class-talk.ts';

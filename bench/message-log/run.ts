@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ownedFolder } from '../../scripts/owned-folder.ts';
 import { DURABILITIES } from '../../server/message-log/durability.ts';
+import { showProgress } from '../progress.ts';
 import { measureAcks } from './acks.ts';
 import { type Figure, tableOf } from './figures.ts';
 import { fillLog } from './long-log.ts';
@@ -60,7 +61,7 @@ async function measure(
   const figures: Figure[] = [];
   for (const durability of DURABILITIES) {
     for (const senders of SENDERS) {
-      show(`Measuring: acks, ${durability}, senders: ${senders}`);
+      showProgress(`Measuring: acks, ${durability}, senders: ${senders}`);
       const own = join(folder, `${durability}-${senders}`);
       await mkdir(own);
       figures.push(await measureAcks(own, durability, senders, seconds));
@@ -68,23 +69,10 @@ async function measure(
   }
   const long = join(folder, 'long');
   await mkdir(long);
-  const indexed = await fillLog(long, messages, INDEX_SECONDS, show);
-  figures.push(await measureRestart(long), ...(await measureReads(long, show)));
-  show('');
+  const indexed = await fillLog(long, messages, INDEX_SECONDS, showProgress);
+  figures.push(await measureRestart(long), ...(await measureReads(long, showProgress)));
+  showProgress('');
   return { figures, indexed };
-}
-
-/** Milliseconds between two lines where nobody can see one replace the other. */
-const LINE_MS = 5000;
-let lastLine = Number.NEGATIVE_INFINITY;
-
-/** Says how far it is, on one line where that can be. */
-function show(line: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
-  else if (line !== '' && performance.now() - lastLine > LINE_MS) {
-    process.stderr.write(`${line}\n`);
-    lastLine = performance.now();
-  }
 }
 
 function countOf(text: string): number {

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { type Invitation, looksLikeInvitation, parseInvitation } from '../../protocol/invitation.ts';
 import type { Address } from '../connection-fault.ts';
 
 /** Where version 1 listens too. */
@@ -6,6 +7,23 @@ export const DEFAULT_ADDRESS: Address = { host: '127.0.0.1', port: 5555 };
 
 /** An address, or the sentence that says what is wrong with it. */
 export type ParsedAddress = { ok: true; address: Address } | { ok: false; text: string };
+
+/** Where to, and what else an invitation says of it; or the sentence that says what is wrong. */
+export type ParsedDestination = { ok: true; invitation: Invitation } | { ok: false; text: string };
+
+/** Reads an invitation, or what {@link parseAddress} reads. */
+export function parseDestination(text: string): ParsedDestination {
+  if (!looksLikeInvitation(text)) {
+    const parsed = parseAddress(text);
+    return parsed.ok ? { ok: true, invitation: parsed.address } : parsed;
+  }
+  const invitation = parseInvitation(text);
+  if (invitation) return { ok: true, invitation };
+  return {
+    ok: false,
+    text: 'that is no invitation, or not all of one: copy the whole of it, and put it in double quotes.',
+  };
+}
 
 /** Reads `host:port`, `[::1]:5555`, `host`, `::1`, `:5555` or `5555`; what is left out is the default's. */
 export function parseAddress(text: string): ParsedAddress {

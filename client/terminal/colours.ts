@@ -1,5 +1,15 @@
 /** What is painted. */
-export type Tint = 'client' | 'info' | 'error' | 'private' | 'room' | 'name' | 'heading';
+export type Tint =
+  | 'client'
+  | 'info'
+  | 'error'
+  | 'private'
+  | 'room'
+  | 'name'
+  | 'heading'
+  | 'mention'
+  | 'you'
+  | 'code';
 
 /** Puts colour on a text, or leaves it as it is. */
 export type Paint = (tint: Tint, text: string) => string;
@@ -13,6 +23,10 @@ const CODES: Record<Tint, readonly [on: string, off: string]> = {
   room: ['32', '39'],
   name: ['1', '22'],
   heading: ['1', '22'],
+  mention: ['1', '22'],
+  /** Whoever reads it is meant. */
+  you: ['7', '27'],
+  code: ['33', '39'],
 };
 
 /** Paints nothing. */

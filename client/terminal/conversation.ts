@@ -1,20 +1,21 @@
+import { readAction } from '../../protocol/action.ts';
 import type { Command } from '../../protocol/commands.ts';
 import { describeFault, parseCommand } from '../../protocol/commands.ts';
-import type { Info, Request, ServerMessage } from '../../protocol/messages.ts';
-import type { ChatClient, ClientState, Reply } from '../chat-client.ts';
+import type { Deed } from '../../protocol/message-commands.ts';
+import type { KeptMessage, Request, ServerMessage } from '../../protocol/messages.ts';
+import type { ChatClient, ClientState, ConnectionFault, Reply } from '../chat-client.ts';
 import { formatAddress } from '../connection-fault.ts';
-import { ReadReporter } from '../read-reporter.ts';
-import type { Talk } from '../wire-conversation.ts';
+import { carryOutDeed, describeNoMessage, type Place } from '../newest-message.ts';
 import type { Lines } from './lines.ts';
 import { OwnEcho } from './own-echo.ts';
 import type { Screen } from './screen.ts';
-import { Shown } from './shown.ts';
-import { memberTable, peopleTable, roomTable } from './tables.ts';
+import { auditTable, memberTable, peopleTable, roomTable } from './tables.ts';
+import { Telling } from './telling.ts';
 
 /** ms that a line of a script waits for the connection to come back. Then the conversation ends as `failed`. */
 export const PATIENCE_MS = 60_000;
 
-/** How a conversation ended: the user left; the name was refused; there was no server to talk to. */
+/** How a conversation ended: the user left; the server does not want the name, or is not to be talked to; there was no server to talk to. */
 export type End = 'left' | 'refused' | 'failed';
 
 /** What a conversation is between. */
@@ -24,9 +25,13 @@ export interface ConversationOptions {
   lines: Lines;
   /** Ends it: the user leaves. */
   signal: AbortSignal;
+  /** Entered as soon as the user is there. */
+  room?: string | undefined;
   /** {@link PATIENCE_MS} unless told. */
   patienceMs?: number | undefined;
 }
+
+type ServerCommand = Extract<Command, { kind: 'request' | 'deed' }>;
 
 /** One user at one terminal: from the first try to connect until they leave. */
 export class Conversation {
@@ -34,6 +39,7 @@ export class Conversation {
   readonly #screen: Screen;
   readonly #lines: Lines;
   readonly #signal: AbortSignal;
+  readonly #room: string | undefined;
   readonly #patienceMs: number;
   /** Settles as soon as no further line makes sense. */
   readonly #ended: Promise<End>;
@@ -41,19 +47,21 @@ export class Conversation {
   /** Before the first welcome; since; while there is no connection. */
   #phase: 'arriving' | 'there' | 'away' = 'arriving';
   #openRoom: string | undefined;
+  /** Where the user last went or said something: there is what names no place. */
+  #place: Place | undefined;
   #faults = 0;
+  #refusal: ConnectionFault | undefined;
   readonly #echo = new OwnEcho();
-  readonly #shown: Shown;
-  readonly #reads: ReadReporter;
+  readonly #telling: Telling;
 
-  constructor({ client, screen, lines, signal, patienceMs = PATIENCE_MS }: ConversationOptions) {
+  constructor({ client, screen, lines, signal, room, patienceMs = PATIENCE_MS }: ConversationOptions) {
     this.#client = client;
     this.#screen = screen;
     this.#lines = lines;
     this.#signal = signal;
+    this.#room = room;
     this.#patienceMs = patienceMs;
-    this.#shown = new Shown(client.userName);
-    this.#reads = new ReadReporter(client);
+    this.#telling = new Telling(client, lines);
     this.#ended = new Promise(resolve => {
       this.#end = resolve;
     });
@@ -64,13 +72,18 @@ export class Conversation {
     return this.#faults;
   }
 
+  /** Why it ended as `refused`. */
+  get refusal(): ConnectionFault | undefined {
+    return this.#refusal;
+  }
+
   /** Connects, talks, and disconnects. */
   async run(): Promise<End> {
     const leave = () => this.#end('left');
-    this.#client.resumeFrom(() => this.#shown.points());
+    this.#client.resumeFrom(() => this.#telling.points());
     const subscriptions = [
-      this.#reads,
-      this.#client.onReady(ready => this.#showMissed(this.#shown.follow(ready))),
+      this.#telling,
+      this.#client.onReady(ready => this.#showMissed(this.#telling.follow(ready))),
       this.#client.onState(state => this.#showState(state)),
       this.#client.onMessage(message => this.#show(message)),
     ];
@@ -81,7 +94,7 @@ export class Conversation {
     if (end === 'left' && !this.#signal.aborted) await this.#echo.complete();
     this.#signal.removeEventListener('abort', leave);
     if (end === 'left') this.#screen.print(this.#lines.client('Disconnecting...'));
-    this.#reads.flush();
+    this.#telling.flush();
     for (const subscription of subscriptions) subscription.dispose();
     await this.#client.disconnect();
     return end;
@@ -90,17 +103,25 @@ export class Conversation {
   /** Reads and does lines until the user leaves. Whoever types need not wait for an answer; a script does. */
   async #talk(): Promise<End> {
     if (!(await this.#online())) return this.#ended;
+    await this.#enterRoom();
     for (;;) {
       const line = await this.#nextLine();
       if (line === undefined) return 'left';
       const command = this.#parse(line);
-      if (command?.kind === 'help') this.#screen.print(this.#lines.commands());
-      if (command?.kind !== 'request') continue;
-      if (command.request.status === 'quit') return 'left';
-      if (this.#screen.interactive) void this.#ask(command.request);
-      else if (await this.#online()) await this.#ask(command.request);
+      if (!command) continue;
+      if (command.kind === 'request' && command.request.status === 'quit') return 'left';
+      if (this.#screen.interactive) void this.#carryOut(command);
+      else if (await this.#online()) await this.#carryOut(command);
       else return 'failed';
     }
+  }
+
+  #carryOut(command: ServerCommand): Promise<void> {
+    return command.kind === 'request' ? this.#ask(command.request) : this.#do(command.deed);
+  }
+
+  async #enterRoom(): Promise<void> {
+    if (this.#room !== undefined) await this.#ask({ status: 'join', receiver: this.#room });
   }
 
   /** A terminal that hangs up hands in what was half typed: nobody has said that. */
@@ -109,12 +130,27 @@ export class Conversation {
     return this.#signal.aborted ? undefined : line;
   }
 
-  #parse(line: string): Command | undefined {
+  /** What is to be asked of the server. What needs no server is done. */
+  #parse(line: string): ServerCommand | undefined {
     const parsed = parseCommand(line, this.#openRoom);
-    if (parsed.ok && parsed.command.kind !== 'say') return parsed.command;
+    const command = parsed.ok ? parsed.command : undefined;
+    if (command?.kind === 'request' || command?.kind === 'deed') return command;
+    if (command?.kind === 'say' && readAction(command.text) !== undefined) return this.#sayHere(command.text);
     const fault = parsed.ok ? ({ code: 'empty' } as const) : parsed.fault;
-    if (line.trim() !== '') this.#fail(describeFault(fault));
+    if (command?.kind === 'help') this.#screen.print(this.#lines.commands());
+    else if (line.trim() !== '') this.#fail(describeFault(fault));
     return undefined;
+  }
+
+  #sayHere(text: string): ServerCommand | undefined {
+    const place = this.#here();
+    return place && { kind: 'request', request: { status: place.kind, receiver: place.receiver, text } };
+  }
+
+  /** Where the user is; where that is nowhere, it is said what to do. */
+  #here(): Place | undefined {
+    if (!this.#place) this.#fail('Enter a room first (/join), or say something to somebody (/private).');
+    return this.#place;
   }
 
   async #ask(request: Request): Promise<void> {
@@ -124,9 +160,46 @@ export class Conversation {
       this.#fail(reply.text);
       return;
     }
-    if (request.status === 'group' && reply.message?.status === 'ack') this.#echo.acknowledged();
-    this.#followRoom(request, reply);
+    this.#noteSaid(request, reply);
+    this.#followPlace(request, reply);
     if (reply.message) this.#showAnswer(request, reply.message);
+  }
+
+  #noteSaid(request: Request, reply: Extract<Reply, { ok: true }>): void {
+    if (request.status === 'group' && reply.message?.status === 'ack') this.#echo.acknowledged();
+    if (request.status === 'private') this.#telling.kept(request, reply);
+  }
+
+  /** Nobody is asked whether it was meant, lest a script has to answer: which message it was is said afterwards. */
+  async #do(deed: Deed): Promise<void> {
+    const { userName } = this.#client;
+    const place = this.#placeOf(deed);
+    if (!place) return;
+    const ask = (request: Request) => this.#client.request(request);
+    const answer = async (text: string, re: number) => {
+      const request = { status: place.kind, receiver: place.receiver, text, re };
+      const reply = await ask(request);
+      if (reply.ok) this.#noteSaid(request, reply);
+      return reply;
+    };
+    const done = await carryOutDeed(deed, { ask, userName, place, answer });
+    if (done.kind === 'done') this.#showDone(deed, place, done.message);
+    else if (done.kind === 'none') this.#fail(describeNoMessage(deed, deed.user || userName, place.receiver));
+    else if (done.kind === 'failed') this.#fail(done.reply.text);
+  }
+
+  /** Staff keeps order in rooms, also when it has just talked to somebody. */
+  #placeOf({ what, user }: Deed): Place | undefined {
+    const isOrder = what === 'pin' || what === 'unpin' || (what === 'delete' && user !== '');
+    return isOrder && this.#openRoom !== undefined
+      ? { kind: 'group', receiver: this.#openRoom }
+      : this.#here();
+  }
+
+  /** What has a line of its own is told by that: an answer in a room comes back with what it answers. */
+  #showDone(deed: Deed, { kind }: Place, message: KeptMessage): void {
+    const line = deed.what === 'reply' && kind === 'group' ? undefined : this.#lines.done(deed, message);
+    if (line !== undefined) this.#screen.print(line);
   }
 
   /** A version 1 server tells neither rooms nor people; then what was seen of them has to do. */
@@ -152,6 +225,9 @@ export class Conversation {
       case 'rooms':
         this.#screen.print(this.#lines.info(roomTable(message.rooms)));
         break;
+      case 'audit':
+        this.#screen.print(this.#lines.info(auditTable(message)));
+        break;
       case 'who':
         this.#showPeople(request.status === 'who' ? request.receiver : '', message.people);
         break;
@@ -165,16 +241,21 @@ export class Conversation {
     this.#screen.print(this.#lines.info(table));
   }
 
-  /** The room that `/leave` without a name means: where the user last went or said something. */
-  #followRoom(request: Request, reply: Extract<Reply, { ok: true }>): void {
+  /** What `/leave` without a name means, and what names no place: where the user last went or said something. */
+  #followPlace(request: Request, reply: Extract<Reply, { ok: true }>): void {
     switch (request.status) {
       case 'create':
       case 'join':
       case 'group':
         this.#openRoom = (reply.message?.status === 'info' && reply.message.room) || request.receiver;
+        this.#place = { kind: 'group', receiver: this.#openRoom };
+        break;
+      case 'private':
+        this.#place = { kind: 'private', receiver: reply.message?.receiver ?? request.receiver };
         break;
       case 'leave':
         this.#openRoom = undefined;
+        if (this.#place?.kind === 'group') this.#place = undefined;
         break;
       default:
     }
@@ -183,27 +264,10 @@ export class Conversation {
   #show(message: ServerMessage): void {
     // Who is back need not be welcomed again.
     if (message.status === 'info' && message.code === 'welcome' && this.#phase !== 'arriving') return;
-    if (message.status === 'info') this.#follow(message);
-    if ((message.status === 'private' || message.status === 'group') && !this.#isNew(message)) return;
-    const line = this.#lines.message(message, this.#client.userName);
-    if (line !== undefined) this.#screen.print(line);
+    const line = this.#telling.lineOf(message);
+    if (line === undefined) return;
+    this.#screen.print(line);
     if (message.status === 'group' && message.sender === this.#client.userName) this.#echo.heard();
-  }
-
-  /** A private message counts as read when it stands on the screen. */
-  #isNew(message: Talk): boolean {
-    if (!this.#shown.take(message)) return false;
-    const { status, sender, seq } = message;
-    if (status === 'private' && seq !== undefined && sender !== this.#client.userName)
-      this.#reads.report({ kind: 'user', name: sender }, seq);
-    return true;
-  }
-
-  /** Of a room that is entered, what is said from now on is shown. */
-  #follow({ code, room, epoch, seq }: Info): void {
-    if (code !== 'created' && code !== 'joined') return;
-    if (room === undefined || epoch === undefined || seq === undefined) return;
-    this.#shown.enter('group', room, epoch, seq);
   }
 
   #showMissed(names: readonly string[]): void {
@@ -219,8 +283,7 @@ export class Conversation {
   #showState(state: ClientState): void {
     switch (state.kind) {
       case 'online':
-        // What was missed may have been shown before the server could be told that it was read.
-        for (const [name, seq] of this.#shown.read) this.#reads.report({ kind: 'user', name }, seq);
+        this.#telling.online();
         this.#showOnline();
         this.#phase = 'there';
         break;
@@ -228,6 +291,7 @@ export class Conversation {
         this.#showWaiting(state);
         break;
       case 'refused':
+        this.#refusal = state.reason;
         this.#fail(state.reason.text);
         this.#end('refused');
         break;

@@ -8,11 +8,9 @@ export function knownNames(client: ChatClient | undefined): KnownNames {
   const { roster, userName } = client;
   const isSafe = (name: string) => visibleLine(name) === name;
   return {
-    rooms: roster
-      .rooms()
-      .map(room => room.name)
-      .filter(isSafe),
+    rooms: roster.roomNames().filter(isSafe),
     joined: roster.joined().filter(isSafe),
     users: roster.people().filter(name => name !== userName && isSafe(name)),
+    isStaff: roster.roleOf(userName) !== 'student',
   };
 }

@@ -2,25 +2,38 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { complete } from '../../protocol/completion.ts';
 import type { ChatClient } from '../chat-client.ts';
+import { Security } from '../tls/security.ts';
 import { type CliResult, parseCommandLine } from './cli.ts';
+import { CodeFile } from './code-file.ts';
 import { choosePaint } from './colours.ts';
 import { knownNames } from './known-names.ts';
+import { KnownServers } from './known-servers.ts';
 import { Lines } from './lines.ts';
+import { listClasses } from './list-classes.ts';
 import { PlainScreen } from './plain-screen.ts';
 import { runProgram } from './program.ts';
+import { statePath } from './state-file.ts';
 import { TokenFile, tokenPath } from './token-file.ts';
 import { TtyScreen } from './tty-screen.ts';
 
 const command = parseCommandLine(process.argv.slice(2), manifest.version);
 if (command.kind === 'run') {
   await run(command);
+} else if (command.kind === 'find') {
+  process.exitCode = await listClasses(process);
 } else {
   process.stdout.write(command.output);
   process.stderr.write(command.error);
   process.exitCode = command.code;
 }
 
-async function run({ address, userName }: Extract<CliResult, { kind: 'run' }>): Promise<void> {
+async function run({
+  invitation,
+  userName,
+  tls,
+  joinCode,
+  asksKey,
+}: Extract<CliResult, { kind: 'run' }>): Promise<void> {
   const { stdin, stdout, env } = process;
   const end = new AbortController();
   let client: ChatClient | undefined;
@@ -37,7 +50,29 @@ async function run({ address, userName }: Extract<CliResult, { kind: 'run' }>): 
     client = one;
   };
   const tokens = new TokenFile(tokenPath());
-  const code = await runProgram({ address, userName, screen, lines, signal: end.signal, tokens, onClient });
+  const codes = new CodeFile(statePath('join-codes.json'));
+  const environment = {
+    joinCode: env['CLASSCHAT_JOIN_CODE'] || undefined,
+    instructorKey: env['CLASSCHAT_INSTRUCTOR_KEY'] || undefined,
+  };
+  const trust = new KnownServers(statePath('known-servers.json'), text => screen.print(lines.client(text)));
+  const security = new Security(invitation, { mode: tls, trust, expected: invitation.fingerprint });
+  const code = await runProgram({
+    ...{
+      invitation,
+      security,
+      userName,
+      joinCode,
+      asksKey,
+      environment,
+      screen,
+      lines,
+      tokens,
+      codes,
+      onClient,
+    },
+    signal: end.signal,
+  });
   screen.dispose();
   stdin.destroy();
   process.exitCode = signalCode() ?? code;

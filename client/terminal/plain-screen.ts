@@ -36,6 +36,11 @@ export class PlainScreen implements Screen {
     return answer;
   }
 
+  /** A terminal that cannot move its cursor shows what is typed: that is said. */
+  askSecret(question: string): Promise<string | undefined> {
+    return this.ask(this.interactive ? `(what you type is shown) ${question}` : question);
+  }
+
   next(): Promise<string | undefined> {
     return this.#lines.read();
   }

@@ -5,53 +5,15 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { NaiveServer } from '../testing/naive-server.ts';
-import { ScreenModel } from '../testing/screen-model.ts';
 import type { Peer } from '../testing/scripted-server.ts';
 import { ScriptedServer } from '../testing/scripted-server.ts';
+import { TerminalPerson as Person } from '../testing/terminal-person.ts';
+import { Security } from '../tls/security.ts';
 import { plain } from './colours.ts';
 import { Lines } from './lines.ts';
 import { PlainScreen } from './plain-screen.ts';
 import { runProgram } from './program.ts';
 import { TokenFile, tokenPath } from './token-file.ts';
-import { TtyScreen } from './tty-screen.ts';
-
-/** A person at a terminal. */
-class Person {
-  readonly model = new ScreenModel(200, 200);
-  readonly exited: Promise<number>;
-  readonly #keyboard = new PassThrough();
-  readonly #end = new AbortController();
-
-  constructor(port: number, tokens?: TokenFile) {
-    const screen = new TtyScreen(this.#keyboard, this.model, () => ({ from: 0, options: [] }));
-    screen.onInterrupt(() => this.#end.abort());
-    const address = { host: '127.0.0.1', port };
-    const lines = new Lines(plain);
-    const options = { address, screen, lines, signal: this.#end.signal, ...(tokens ? { tokens } : {}) };
-    this.exited = runProgram(options).finally(() => screen.dispose());
-  }
-
-  type(line: string): void {
-    this.#keyboard.write(`${line}\r`);
-  }
-
-  press(keys: string): void {
-    this.#keyboard.write(keys);
-  }
-
-  /** Whatever is going on. */
-  end(): void {
-    this.#end.abort();
-  }
-
-  hangUp(): void {
-    this.#keyboard.end();
-  }
-
-  sees(text: string): Promise<void> {
-    return this.model.shows(text);
-  }
-}
 
 describe('the terminal client, for a script', () => {
   it('waits for a lost connection, but not for ever', async () => {
@@ -69,10 +31,19 @@ describe('the terminal client, for a script', () => {
       text += part;
     });
     const screen = new PlainScreen(input, output);
-    const address = { host: '127.0.0.1', port: server.port };
+    const invitation = { host: '127.0.0.1', port: server.port };
+    const security = new Security(invitation);
     const { signal } = new AbortController();
     const lines = new Lines(plain);
-    const exited = runProgram({ address, screen, lines, signal, userName: 'Alice', patienceMs: 30 });
+    const exited = runProgram({
+      invitation,
+      security,
+      screen,
+      lines,
+      signal,
+      userName: 'Alice',
+      patienceMs: 30,
+    });
     await saw('/quit ');
     await server.stop();
     await saw('[CLIENT] Disconnected from server');
@@ -246,7 +217,7 @@ describe('the terminal client, for a person', () => {
     });
     const pair = { name: 'Bob', epoch: 'p', seq: 2, read: 0, recovered: true };
     const login = async (): Promise<Peer> => {
-      person = new Person(server.port, tokens);
+      person = new Person(server.port, { tokens });
       person.type('Alice');
       return server.peer();
     };

@@ -9,6 +9,8 @@ export interface Screen extends Disposable {
   print(text: string): void;
   /** Asks for one line; undefined at the end of input. A question put before the last one was answered takes its place. */
   ask(question: string): Promise<string | undefined>;
+  /** The same, for what nobody is to read: where it can be, what is typed is not shown. */
+  askSecret(question: string): Promise<string | undefined>;
   /** The next line of the chat; undefined at the end of input. */
   next(): Promise<string | undefined>;
   /** The person wants to end all this, whatever is going on. */

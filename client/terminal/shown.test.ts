@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Info, PrivateMessage } from '../../protocol/messages.ts';
-import { Shown } from './shown.ts';
+import { SHOWN_LIMIT, Shown } from './shown.ts';
 
 const base = { sender: 'SERVER', receiver: 'Alice', text: '' };
 
@@ -39,5 +39,14 @@ describe('what a terminal has shown', () => {
     assert.deepEqual(missed, ['R', 'Bob']);
     assert.deepEqual(shown.points(), { group: { R: ['e', 90] }, private: { Bob: ['p', 9] } });
     assert.deepEqual([...shown.read], [], 'what was missed was not read');
+  });
+
+  it('is known of so many conversations, and forgotten of the one that was quiet the longest', () => {
+    const shown = new Shown('Alice');
+    for (let n = 0; n <= SHOWN_LIMIT; n++) shown.take(said(1, { sender: `Bot ${n}` }));
+    for (const known of [shown.points().private ?? {}, Object.fromEntries(shown.read)]) {
+      assert.equal(Object.keys(known).length, SHOWN_LIMIT);
+      assert.ok(!('Bot 0' in known) && 'Bot 1' in known);
+    }
   });
 });

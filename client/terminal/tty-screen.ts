@@ -32,8 +32,8 @@ export class TtyScreen implements Screen {
   readonly #interrupt = new Emitter<void>();
   readonly onInterrupt = this.#interrupt.event;
   readonly #complete: (line: string) => Completion;
-  /** What is typed is: nothing that was asked for yet; an answer, which is nothing to remember; a line of the chat. */
-  #state: 'idle' | 'asking' | 'typing' | 'closed' = 'idle';
+  /** What is typed is: nothing that was asked for yet; an answer, which is nothing to remember; one that nobody is to see; a line of the chat. */
+  #state: 'idle' | 'asking' | 'hiding' | 'typing' | 'closed' = 'idle';
   #prompt = '';
   /** The line at which Tab found several options: Tab once more lists them. */
   #ambiguous = '';
@@ -56,7 +56,7 @@ export class TtyScreen implements Screen {
     this.#lines = new LineReader(this.#interface);
     this.#interface
       .on('history', history => {
-        if (this.#state === 'asking') history.shift();
+        if (this.#state === 'asking' || this.#state === 'hiding') history.shift();
       })
       .on('line', line => this.#entered(line))
       .on('SIGINT', () => this.#interrupt.fire())
@@ -75,6 +75,10 @@ export class TtyScreen implements Screen {
     return this.#read('asking', question);
   }
 
+  askSecret(question: string): Promise<string | undefined> {
+    return this.#read('hiding', question);
+  }
+
   next(): Promise<string | undefined> {
     return this.#read('typing', '> ');
   }
@@ -91,7 +95,7 @@ export class TtyScreen implements Screen {
     this.#interface.close();
   }
 
-  #read(state: 'asking' | 'typing', prompt: string): Promise<string | undefined> {
+  #read(state: 'asking' | 'hiding' | 'typing', prompt: string): Promise<string | undefined> {
     if (this.#state === 'closed') return Promise.resolve(undefined);
     // What was typed so far was no answer to the question that comes now.
     if (this.#state !== 'idle' && this.#prompt !== prompt) this.#eraseTyped();
@@ -108,7 +112,7 @@ export class TtyScreen implements Screen {
 
   #entered(line: string): void {
     if (this.#state === 'closed') return;
-    this.#painter.enter({ prompt: this.#prompt, text: line });
+    this.#painter.enter({ prompt: this.#prompt, text: this.#state === 'hiding' ? '' : line });
     this.#state = 'idle';
     this.#prompt = '';
   }
@@ -124,7 +128,8 @@ export class TtyScreen implements Screen {
   #draw(): void {
     clearImmediate(this.#drawing);
     this.#drawing = undefined;
-    const { line: text, cursor: caret } = this.#interface;
+    const { line, cursor } = this.#interface;
+    const [text, caret] = this.#state === 'hiding' ? ['', 0] : [line, cursor];
     if (this.#state !== 'closed') this.#painter.paint({ prompt: this.#prompt, text, caret });
   }
 

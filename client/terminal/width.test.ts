@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { caretAfter, padToWidth, textWidth } from './width.ts';
+import { caretAfter, padToWidth, shortened, textWidth } from './width.ts';
 
 describe('the width of a text', () => {
   it('counts columns, not characters', () => {
@@ -16,6 +16,12 @@ describe('the width of a text', () => {
       assert.equal(textWidth(text), width, text);
     }
     assert.equal(padToWidth('日', 4), '日  ');
+  });
+
+  it('is cut between what people count as characters', () => {
+    assert.equal(shortened('abc', 3), 'abc');
+    assert.equal(shortened('ab cd', 3), 'ab…');
+    assert.equal(shortened('Zoe\u0308 👩‍👩‍👧!', 5), 'Zoe\u0308 👩‍👩‍👧…');
   });
 
   it('tells where the caret is in rows of a terminal', () => {

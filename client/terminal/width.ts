@@ -15,6 +15,12 @@ export function textWidth(text: string): number {
   return width;
 }
 
+/** `text` where it has at most `length` characters, as people count them; else its beginning, with `…`. */
+export function shortened(text: string, length: number): string {
+  const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  return characters.length <= length ? text : `${characters.slice(0, length).join('').trimEnd()}…`;
+}
+
 /** `text` with blanks behind it up to `width` columns. */
 export function padToWidth(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - textWidth(text)));

@@ -1,14 +1,19 @@
 import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { createServer } from 'node:net';
+import { createServer as createTlsServer, Server as TlsServer } from 'node:tls';
+import type { Certificate } from './certificates.ts';
 
 /**
  * Listens on 127.0.0.1.
  *
  * @param port 0 picks a free one
+ * @param certificate for a server that speaks TLS and nothing else
  */
-export async function listenLocally(port: number): Promise<Server> {
-  const server = createServer({ noDelay: true }).listen(port, '127.0.0.1');
+export async function listenLocally(port: number, certificate?: Certificate): Promise<Server> {
+  const noDelay = true;
+  const server = certificate ? createTlsServer({ noDelay, ...certificate }) : createServer({ noDelay });
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return server;
 }
@@ -28,12 +33,21 @@ export abstract class LoopbackServer {
       this.#sockets.add(socket);
       socket.on('error', () => undefined);
       socket.on('close', () => this.#sockets.delete(socket));
+      if (!(server instanceof TlsServer)) this.accept(socket);
+    });
+    server.on('secureConnection', socket => {
+      socket.on('error', () => undefined);
       this.accept(socket);
     });
   }
 
   /** Takes a new connection. */
   protected abstract accept(socket: Socket): void;
+
+  /** Settles when every connection is gone. */
+  async deserted(): Promise<void> {
+    for (const socket of this.#sockets) await once(socket, 'close');
+  }
 
   /** As if it was killed. */
   async stop(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { LineFramer } from '../../protocol/framing.ts';
+import type { Certificate } from './certificates.ts';
 import { LoopbackServer, listenLocally } from './loopback-server.ts';
 
 /** One line of a client: the bare name comes as `{ name }`. */
@@ -23,10 +24,15 @@ export interface Peer {
 export class ScriptedServer extends LoopbackServer {
   readonly #waiting: ((peer: Peer) => void)[] = [];
   readonly #peers: Peer[] = [];
+  /** All that was ever said to it, whoever said it. */
+  readonly heard: Said[] = [];
 
-  /** @param port 0 picks a free one */
-  static async start(port = 0): Promise<ScriptedServer> {
-    return new ScriptedServer(await listenLocally(port));
+  /**
+   * @param port 0 picks a free one
+   * @param certificate for a server that speaks TLS and nothing else
+   */
+  static async start(port = 0, certificate?: Certificate): Promise<ScriptedServer> {
+    return new ScriptedServer(await listenLocally(port, certificate));
   }
 
   /** Waits for the next connection. */
@@ -36,14 +42,23 @@ export class ScriptedServer extends LoopbackServer {
   }
 
   protected accept(socket: Socket): void {
-    const peer = createPeer(socket);
+    const peer = createPeer(socket, this.heard);
     const waiting = this.#waiting.shift();
     if (waiting) waiting(peer);
     else this.#peers.push(peer);
   }
 }
 
-function createPeer(socket: Socket): Peer {
+/** A TLS hello is no object. */
+function parse(text: string): Said {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { unreadable: text };
+  }
+}
+
+function createPeer(socket: Socket, heard: Said[]): Peer {
   const lines: Said[] = [];
   const waiting: ((line: Said) => void)[] = [];
   const framer = new LineFramer();
@@ -51,8 +66,9 @@ function createPeer(socket: Socket): Peer {
   socket.on('data', chunk => {
     for (const frame of framer.push(chunk)) {
       const text = frame.ok ? frame.text : '';
-      const said: Said = name === undefined ? { name: text } : JSON.parse(text);
+      const said: Said = name === undefined ? { name: text } : parse(text);
       name ??= text;
+      heard.push(said);
       const next = waiting.shift();
       if (next) next(said);
       else lines.push(said);

@@ -1,16 +1,19 @@
 import type { Reply } from '../../client/chat-client.ts';
 import type { Chat } from '../chat.ts';
-import type { ChatView } from '../chat-view.ts';
+import type { ChatPages } from '../chat-pages.ts';
 import type { ConnectionMemory } from '../connection-memory.ts';
+import type { Quiet } from '../quiet/quiet.ts';
 import type { ServerTask } from '../server-task.ts';
 import type { Wishes } from '../wishes.ts';
 
 /** What commands work with. */
 export interface CommandContext {
   chat: Chat;
-  view: ChatView;
+  /** Where the user sees what comes of it. */
+  view: ChatPages;
   memory: ConnectionMemory;
   wishes: Wishes;
+  quiet: Quiet;
   server: ServerTask;
   showLog: () => void;
 }

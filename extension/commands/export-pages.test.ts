@@ -22,7 +22,7 @@ function source(kept: KeptMessage[], fields: Partial<ExportSource> = {}): Export
     name: 'CS350',
     format: 'jsonl',
     timeZone: 'UTC',
-    words: { times: zone => zone, openedAnew: '' },
+    words: { times: zone => zone, openedAnew: '', removed: '', edited: '' },
     isCancelled: () => false,
     report: () => undefined,
     ...fields,
@@ -52,7 +52,7 @@ describe('export-pages', () => {
   });
 
   it('writes a document to read, with the day and the words around it', async () => {
-    const words = { times: (zone: string) => `In ${zone}.`, openedAnew: '' };
+    const words = { times: (zone: string) => `In ${zone}.`, openedAnew: '', removed: '', edited: '' };
     const result = await collectExport(source(messages(1), { format: 'markdown', words }));
     assert.ok(result.kind === 'done');
     const text = Buffer.from(result.bytes).toString();

@@ -69,8 +69,9 @@ class ExportDocument {
   add({ epoch, messages }: HistoryPage): boolean {
     this.#epoch ??= epoch;
     if (epoch !== this.#epoch) return false;
-    this.#put(messages.map(message => this.#exporter.add({ ...message, epoch })).join(''));
-    this.messages += messages.length;
+    const said = messages.filter(({ act }) => act === undefined);
+    this.#put(said.map(message => this.#exporter.add({ ...message, epoch })).join(''));
+    this.messages += said.length;
     return true;
   }
 

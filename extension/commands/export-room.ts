@@ -3,7 +3,8 @@ import type { ChatSession } from '../../client/chat-session.ts';
 import { type ConversationId, sameConversation } from '../../client/transcript.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../protocol/export.ts';
 import { LIMITS } from '../../protocol/limits.ts';
-import { withoutIcons } from '../plain-text.ts';
+import { showError, showInfo } from '../notify.ts';
+import { withoutIcons, withoutLinks } from '../plain-text.ts';
 import { describeConversation } from '../words.ts';
 import { readExport } from './arguments.ts';
 import type { CommandBody } from './context.ts';
@@ -27,7 +28,7 @@ export const exportRoom: CommandBody = async (context, argument) => {
   const result = await withProgress(session, id, format);
   if (result.kind === 'cancelled') return undefined;
   if (result.kind === 'failed') {
-    void vscode.window.showErrorMessage(describe(result.fault, id));
+    void showError(describe(result.fault, id));
     return undefined;
   }
   await vscode.workspace.fs.writeFile(uri, result.bytes);
@@ -36,7 +37,7 @@ export const exportRoom: CommandBody = async (context, argument) => {
 };
 
 function withProgress(session: ChatSession, id: ConversationId, format: ExportFormat) {
-  const title = vscode.l10n.t('Exporting {0}', describeConversation(id));
+  const title = withoutLinks(vscode.l10n.t('Exporting {0}', describeConversation(id)));
   const location = vscode.ProgressLocation.Notification;
   return vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) =>
     collectExport({
@@ -47,6 +48,8 @@ function withProgress(session: ChatSession, id: ConversationId, format: ExportFo
       words: {
         times: zone => vscode.l10n.t('Times are those of {0}.', zone),
         openedAnew: vscode.l10n.t('The room was closed, and later opened anew'),
+        removed: vscode.l10n.t('This message was removed.'),
+        edited: vscode.l10n.t('edited'),
       },
       isCancelled: () => token.isCancellationRequested,
       report: count => progress.report({ message: vscode.l10n.t('{0} messages', count) }),
@@ -63,7 +66,7 @@ async function pickConversation({ conversations, open }: ChatSession): Promise<C
     id,
   }));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('You are in no room.'));
+    void showInfo(vscode.l10n.t('You are in no room.'));
     return undefined;
   }
   const title = vscode.l10n.t('ClassChat: Export Room');
@@ -96,7 +99,7 @@ async function tell(id: ConversationId, messages: number, uri: vscode.Uri): Prom
   const open = vscode.l10n.t('Open');
   const place = describeConversation(id);
   const done = vscode.l10n.t('{0} was exported: {1} messages.', place, messages);
-  const choice = await vscode.window.showInformationMessage(done, open);
+  const choice = await showInfo(done, open);
   if (choice === open) await vscode.window.showTextDocument(uri);
 }
 

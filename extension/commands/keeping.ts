@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChatSession } from '../../client/chat-session.ts';
+import { showError } from '../notify.ts';
 import { requireOnline } from './connect.ts';
 import type { CommandContext } from './context.ts';
 
@@ -8,13 +9,13 @@ export async function requireKeeping(context: CommandContext): Promise<ChatSessi
   const session = await requireOnline(context);
   const { state } = context.chat;
   if (!session || state.kind !== 'online') {
-    void vscode.window.showErrorMessage(
+    void showError(
       vscode.l10n.t('There is no connection to a ClassChat server: what was said is kept there.'),
     );
     return undefined;
   }
   if (state.version === 1) {
-    void vscode.window.showErrorMessage(
+    void showError(
       vscode.l10n.t(
         'This server is an old one that keeps no messages: there is nothing to search or to export.',
       ),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ChatSession } from '../../client/chat-session.ts';
 import type { ConversationId, Transcript } from '../../client/transcript.ts';
 import { checkName, normaliseName } from '../../protocol/names.ts';
+import { showInfo } from '../notify.ts';
 import { withoutIcons } from '../plain-text.ts';
 import { describeConversation, describeMembers, describeUnreadMessages } from '../words.ts';
 
@@ -66,19 +67,24 @@ export function roomChoices(session: ChatSession, typed: string): RoomChoice[] {
   return choices;
 }
 
+/** Names of rooms, that of the open one first. */
+export function openFirst(rooms: readonly string[], open: ConversationId): string[] {
+  const isOpen = (room: string) => open.kind === 'room' && open.name === room;
+  return [...rooms.filter(isOpen), ...rooms.filter(room => !isOpen(room))];
+}
+
 /** Lets the user choose one of the rooms that he is in; without a question where it is one. */
 export async function pickJoinedRoom(session: ChatSession, title: string): Promise<string | undefined> {
   const { open, client } = session;
   const rooms = client.roster.joined();
   if (rooms.length === 1) return rooms[0];
-  const first = open.kind === 'room' ? rooms.filter(room => room === open.name) : [];
-  const items = [...first, ...rooms.filter(room => !first.includes(room))].map(room => ({
+  const items = openFirst(rooms, open).map(room => ({
     label: withoutIcons(room),
     description: describeMembers(client.roster.members(room).length),
     room,
   }));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('You are in no room.'));
+    void showInfo(vscode.l10n.t('You are in no room.'));
     return undefined;
   }
   const placeHolder = vscode.l10n.t('A room that you are in');
@@ -91,9 +97,13 @@ export async function pickPerson(session: ChatSession, title: string): Promise<s
   const items = roster
     .people()
     .filter(user => user !== userName)
-    .map(user => ({ label: withoutIcons(user), description: roster.roomsOf(user).join(', '), user }));
+    .map(user => ({
+      label: withoutIcons(user),
+      description: withoutIcons(roster.roomsOf(user).join(', ')),
+      user,
+    }));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Nobody else is connected.'));
+    void showInfo(vscode.l10n.t('Nobody else is connected.'));
     return undefined;
   }
   const placeHolder = vscode.l10n.t('Who is to read it');

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ChatSession } from '../../client/chat-session.ts';
 import type { ConversationId } from '../../client/transcript.ts';
 import type { SearchHit } from '../../protocol/messages.ts';
+import { showError } from '../notify.ts';
 import { readText } from './arguments.ts';
 import type { CommandBody, CommandContext } from './context.ts';
 import { requireKeeping } from './keeping.ts';
@@ -28,9 +29,7 @@ async function show(
   const { epoch, seq } = hit;
   const key = await session.reveal(id, { epoch, seq });
   if (key === undefined) {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('The message could not be shown: the server did not hand it out.'),
-    );
+    void showError(vscode.l10n.t('The message could not be shown: the server did not hand it out.'));
     return undefined;
   }
   await view.revealEntry(key);

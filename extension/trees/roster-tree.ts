@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../client/disposable.ts';
+import type { Event } from '../../client/emitter.ts';
 import type { Chat } from '../chat.ts';
 
 /** What a tree draws from: the window's chat, or the API that other extensions get. */
@@ -15,9 +16,10 @@ export abstract class RosterTree<Row> implements vscode.TreeDataProvider<Row>, D
 
   readonly onDidChangeTreeData = this.#changeEmitter.event;
 
-  constructor(chat: RosterSource) {
+  /** @param onChange something that rows are made of may be another. Default: the chat's own */
+  constructor(chat: RosterSource, onChange: Event<void> = chat.onChange) {
     this.chat = chat;
-    this.#subscription = chat.onChange(() => this.#schedule());
+    this.#subscription = onChange(() => this.#schedule());
   }
 
   abstract getTreeItem(row: Row): vscode.TreeItem;

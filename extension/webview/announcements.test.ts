@@ -15,6 +15,7 @@ const tell = (...entries: Entry[]) => announcement(entries, 'CS350', strings);
 describe('announcements', () => {
   it('reads one message out, and counts several', () => {
     assert.equal(tell(message('hi')), 'Bob: hi');
+    assert.equal(tell(message('/me waves')), '* Bob waves');
     assert.equal(tell(message('a'), message('b'), message('c')), '3 new messages in CS350');
     assert.equal(tell(message('x'.repeat(SPOKEN_LENGTH + 1))), `Bob: ${'x'.repeat(SPOKEN_LENGTH)}…`);
   });
@@ -27,6 +28,17 @@ describe('announcements', () => {
     );
     const answer: Entry = { kind: 'notice', key: 3, level: 'error', text: "User 'X' not found.", time: 0 };
     assert.equal(tell(answer, message('hi')), "User 'X' not found.\nBob: hi");
+  });
+
+  it('tells of rules that hold from now on, but not of who comes and goes', () => {
+    const event = (text: string, isRule?: true): Entry => ({
+      ...{ kind: 'event', key: 4, text, time: 0 },
+      ...(isRule && { isRule }),
+    });
+    assert.equal(
+      tell(event('Bob has joined the room.'), event('The room is locked.', true)),
+      'The room is locked.',
+    );
   });
 
   it('tells of a connection that changed', () => {

@@ -13,7 +13,7 @@ describe('composer-keys', () => {
       ['Tab', undefined, 'take'],
       ['ArrowUp', 'older', 'previous'],
       ['ArrowDown', 'newer', 'next'],
-      ['Escape', undefined, 'dismiss'],
+      ['Escape', 'leave', 'dismiss'],
       ['a', undefined, undefined],
     ];
     for (const [key, alone, withOffers] of table) {

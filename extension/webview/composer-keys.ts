@@ -1,5 +1,13 @@
 /** What a key does in the composer. */
-export type ComposerAction = 'submit' | 'take' | 'next' | 'previous' | 'dismiss' | 'older' | 'newer';
+export type ComposerAction =
+  | 'submit'
+  | 'take'
+  | 'next'
+  | 'previous'
+  | 'dismiss'
+  | 'older'
+  | 'newer'
+  | 'leave';
 
 /** A key as it was pressed. */
 export interface KeyPress {
@@ -16,6 +24,7 @@ const ALWAYS: ReadonlyMap<string, ComposerAction> = new Map([
   ['Enter', 'submit'],
   ['ArrowUp', 'older'],
   ['ArrowDown', 'newer'],
+  ['Escape', 'leave'],
 ]);
 
 const WITH_OFFERS: ReadonlyMap<string, ComposerAction> = new Map([

@@ -9,6 +9,9 @@ export const PAGE_STYLES = [
   'media/chat.css',
   'media/chat-controls.css',
   'media/chat-transcript.css',
+  'media/chat-message.css',
+  'media/chat-markdown.css',
+  'media/chat-code.css',
   'media/chat-composer.css',
 ] as const;
 
@@ -17,29 +20,34 @@ export interface PageHtmlOptions {
   scriptUri: string;
   /** In the order in which they apply. */
   styleUris: readonly string[];
-  /** Where scripts, styles and fonts may come from: `webview.cspSource`, or an origin. */
+  /** Where styles and fonts may come from: `webview.cspSource`, or an origin. */
   cspSource: string;
-  /** Allows the script alone instead of all of `cspSource`. Letters and digits, fresh for each document. */
-  nonce?: string;
+  /** Allows the page's script, and no other. Letters and digits, fresh for each document. */
+  nonce: string;
   /** Words by key of strings.ts, in the language `lang`. What is missing is English. */
   strings: Readonly<Record<string, string>>;
   /** BCP 47 tag; dates and numbers follow it. */
   lang: string;
 }
 
-/** The whole document. Nothing in it runs but the script, and nothing in it reaches a network. */
+/**
+ * The whole document. Nothing in it runs but the script, and nothing in it reaches a network: no image, no frame, no form. With
+ * trusted types, text becomes HTML by way of the sanitiser or not at all, whoever should try it in the script.
+ */
 export function pageHtml(options: PageHtmlOptions): string {
   const { scriptUri, styleUris, cspSource, nonce, strings, lang } = options;
   const policy = [
     `default-src 'none'`,
-    `script-src ${nonce ? `'nonce-${nonce}'` : cspSource}`,
+    `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource}`,
     `font-src ${cspSource}`,
     `base-uri 'none'`,
     `form-action 'none'`,
+    `require-trusted-types-for 'script'`,
+    // The name that DOMPurify gives to its policy.
+    'trusted-types dompurify',
   ].join('; ');
   const styles = styleUris.map(uri => `<link rel="stylesheet" href="${escapeHtml(uri)}">`).join('\n');
-  const allowed = nonce ? ` nonce="${escapeHtml(nonce)}"` : '';
   return `<!doctype html>
 <html lang="${escapeHtml(lang)}">
 <head>
@@ -51,7 +59,7 @@ ${styles}
 </head>
 <body class="classchat">
 <div id="page" data-strings="${escapeHtml(JSON.stringify(strings))}"></div>
-<script src="${escapeHtml(scriptUri)}"${allowed}></script>
+<script src="${escapeHtml(scriptUri)}" nonce="${escapeHtml(nonce)}"></script>
 </body>
 </html>
 `;

@@ -7,6 +7,16 @@ export class LineHistory {
   /** How far back the reader has gone; 0: not at all. */
   #back = 0;
 
+  /** The line that was sent last. */
+  get newest(): string | undefined {
+    return this.#lines.at(-1);
+  }
+
+  /** Whether a line was sent before `line`, or any where that is none of them. */
+  hasOlder(line: string): boolean {
+    return this.#lines.length > (this.newest === line ? 1 : 0);
+  }
+
   /** Takes a sent line, and forgets how far back the reader had gone. */
   add(line: string): void {
     if (this.#lines.at(-1) !== line) this.#lines.push(line);

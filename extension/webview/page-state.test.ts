@@ -22,6 +22,11 @@ function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     draft: { text: '', time: 0 },
     conversations: [],
     members: 1,
+    role: 'student',
+    pins: [],
+    staff: [],
+    typists: [],
+    density: 'comfortable',
     names,
     ...fields,
   };
@@ -49,6 +54,35 @@ describe('page-state', () => {
     const state = reached(first, { type: 'entries', open: room, entries: changed });
     assert.deepEqual(keys(state), [1, 2, 3, 4]);
     assert.ok(state.entries[0]?.kind === 'message' && state.entries[0].text === 'new');
+  });
+
+  it('keeps the very frame where nothing of it has changed', () => {
+    const before = reached(first);
+    const { entries: _, draft: __, ...frame } = snapshot();
+    const same = structuredClone(frame);
+    assert.equal(reduce(before, { type: 'state', state: same })?.frame, before.frame);
+    const entries = [message(3)];
+    assert.equal(reduce(before, { type: 'entries', open: room, entries, state: same })?.frame, before.frame);
+    const other = { ...same, members: 2 };
+    assert.equal(reduce(before, { type: 'state', state: other })?.frame.members, 2);
+  });
+
+  it('has the names that it has until it is told others', () => {
+    const names = { rooms: ['CS350'], joined: [], users: ['Alice'] };
+    const before = reached({ type: 'snapshot', snapshot: snapshot({ names }) });
+    const { entries: _, draft: __, names: ___, ...patch } = snapshot();
+    assert.equal(reduce(before, { type: 'state', state: patch })?.frame, before.frame);
+    assert.equal(reduce(before, { type: 'state', state: { ...patch, members: 2 } })?.frame.names, names);
+    const others = { rooms: ['CS350'], joined: ['CS350'], users: ['Alice', 'Bob'] };
+    const after = reduce(before, { type: 'state', state: { ...patch, names: others } });
+    assert.deepEqual(after?.frame.names, others);
+  });
+
+  it('finds no news in what a page is given of what was there already', () => {
+    const before = reached({ type: 'snapshot', snapshot: snapshot({ entries: [message(1)], newer: true }) });
+    const after = reduce(before, { type: 'entries', open: room, entries: [message(2), message(3)] });
+    assert.ok(after);
+    assert.deepEqual(news(before, after), []);
   });
 
   it('takes entries out, and passes over other conversations', () => {

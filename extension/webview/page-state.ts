@@ -1,6 +1,8 @@
 /** What the page knows, and how each message of the host changes it. Pure: no DOM, no clock. */
+import { indexOfKey } from '../../client/key-order.ts';
 import { type ConversationId, type Entry, sameConversation } from '../../client/transcript.ts';
-import type { Frame, HostMessage } from './page-protocol.ts';
+import type { Frame, FramePatch, HostMessage } from './page-protocol.ts';
+import { isSameValue } from './same-value.ts';
 
 export type { Frame } from './page-protocol.ts';
 
@@ -26,31 +28,43 @@ export function reduce(state: PageState | undefined, message: StateMessage): Pag
     case 'entries':
       if (!state || !isOpen(state, message.open)) return state;
       return {
-        frame: message.state ?? state.frame,
+        frame: message.state ? kept(state.frame, message.state) : state.frame,
         entries: merge(state.entries, message.entries, message.removed ?? []),
       };
   }
 }
 
-function withFrame(state: PageState, frame: Frame): PageState {
+function withFrame(state: PageState, frame: FramePatch): PageState {
   // Another conversation opens: what is shown of the old one must not stand under the new name.
-  return { frame, entries: isOpen(state, frame.open) ? state.entries : [] };
+  return { frame: kept(state.frame, frame), entries: isOpen(state, frame.open) ? state.entries : [] };
+}
+
+/** The very frame that was there, where the new one says the same: what shows nothing but that is not drawn again. */
+function kept(before: Frame, patch: FramePatch): Frame {
+  const after = { ...patch, names: patch.names ?? before.names };
+  return isSameValue(before, after) ? before : after;
 }
 
 function isOpen(state: PageState, id: ConversationId): boolean {
   return sameConversation(state.frame.open, id);
 }
 
-function merge(entries: readonly Entry[], changed: readonly Entry[], removed: readonly number[]) {
-  const gone = new Set(removed);
-  const versions = new Map(changed.map(entry => [entry.key, entry]));
-  const kept = entries.flatMap(entry => {
-    const version = versions.get(entry.key);
-    versions.delete(entry.key);
-    if (version) return [version];
-    return gone.has(entry.key) ? [] : [entry];
-  });
-  return [...kept, ...versions.values()].sort((one, other) => one.key - other.key);
+/** Costs what changed, and a copy: nearly always something comes behind the last entry, or goes at the upper end. */
+function merge(
+  entries: readonly Entry[],
+  changed: readonly Entry[],
+  removed: readonly number[],
+): readonly Entry[] {
+  const merged = [...entries];
+  for (const key of removed) {
+    const at = indexOfKey(merged, key);
+    if (merged[at]?.key === key) merged.splice(at, 1);
+  }
+  for (const entry of changed) {
+    const at = indexOfKey(merged, entry.key);
+    merged.splice(at, merged[at]?.key === entry.key ? 1 : 0, entry);
+  }
+  return merged;
 }
 
 /**
@@ -59,7 +73,10 @@ function merge(entries: readonly Entry[], changed: readonly Entry[], removed: re
  */
 export function news(before: PageState, after: PageState): Entry[] {
   if (before.frame.older === 'loading' && isSilent(before.entries)) return [];
-  const last = before.entries.at(-1)?.key ?? Number.NEGATIVE_INFINITY;
+  // Of a page that ended before the newest, what comes behind its end was there already.
+  const last = before.frame.newer
+    ? Number.POSITIVE_INFINITY
+    : (before.entries.at(-1)?.key ?? Number.NEGATIVE_INFINITY);
   const sending = new Set(before.entries.filter(isSending).map(entry => entry.key));
   return after.entries.filter(entry => entry.key > last || (isFailed(entry) && sending.has(entry.key)));
 }

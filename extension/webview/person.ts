@@ -45,6 +45,11 @@ export function initials(name: string): string {
   return letters.join('').toUpperCase();
 }
 
+/** No two of these are one letter. */
+const APART = /^[\x20-\x7e]*$/;
+
 function letter(word: string, index: number): string {
+  // Looking for what belongs together is dear, and each message has a name.
+  if (APART.test(word)) return word[index] ?? '';
   return [...graphemes.segment(word)][index]?.segment ?? '';
 }

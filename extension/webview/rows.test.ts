@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Entry, MessageEntry } from '../../client/transcript.ts';
+import type { ActEntry, Entry, MessageEntry } from '../../client/transcript.ts';
 import { GROUP_SPAN, toRows } from './rows.ts';
 
 const noon = new Date(2026, 4, 4, 12).getTime();
@@ -90,6 +90,29 @@ describe('rows', () => {
     const after = toRows([message(-1, 'Ann', noon), ...entries], before);
     assert.deepEqual(after.slice(2), before.slice(1));
     assert.equal(after[3], before[2]);
+  });
+
+  it('says that a message was pinned, and shows other acts in the message that they are about alone', () => {
+    const act = (key: number, kind: ActEntry['act']): ActEntry => ({
+      ...{ kind: 'act', key, act: kind, re: 1, on: true, sender: 'Zoë', text: '', time: noon },
+      ...{ seq: key, epoch: 'e', own: false },
+    });
+    const said = [
+      message(1, 'Bob', noon, { seq: 1 }),
+      act(2, 'delete'),
+      act(3, 'react'),
+      message(4, 'Bob', noon),
+    ];
+    assert.deepEqual(heads(said), ['day', true, false]);
+    const before = toRows([...said, act(5, 'pin')]);
+    assert.equal(before.at(-1)?.kind, 'act');
+    const after = toRows([...said, act(5, 'pin')], before, undefined, [1]);
+    assert.deepEqual(
+      after.map((row, at) => row === before[at]),
+      [true, false, true, true],
+      'only what is pinned is drawn again',
+    );
+    assert.ok(after[1]?.kind === 'message' && after[1].pinned);
   });
 
   it('has ids that are unique', () => {

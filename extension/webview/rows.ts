@@ -1,5 +1,13 @@
 /** What the transcript draws: the entries, grouped by author and day. Pure data. */
-import type { Entry, EventEntry, GapEntry, MessageEntry, NoticeEntry } from '../../client/transcript.ts';
+import type {
+  ActEntry,
+  Entry,
+  EventEntry,
+  GapEntry,
+  MessageEntry,
+  NoticeEntry,
+} from '../../client/transcript.ts';
+import { isSameValue } from './same-value.ts';
 import { dayStart } from './when.ts';
 
 /** ms after which the same author's next message gets a head again. */
@@ -9,7 +17,9 @@ export const GROUP_SPAN = 5 * 60_000;
 export type Row =
   | { kind: 'day'; id: string; start: number }
   /** `head`: name, time and picture are shown, as it begins a group. */
-  | { kind: 'message'; id: string; entry: MessageEntry; head: boolean }
+  | { kind: 'message'; id: string; entry: MessageEntry; head: boolean; pinned: boolean }
+  /** A message was pinned, or taken down. Other acts show in the message that they are about. */
+  | { kind: 'act'; id: string; entry: ActEntry }
   | { kind: 'notice'; id: string; entry: NoticeEntry }
   | { kind: 'event'; id: string; entry: EventEntry }
   | { kind: 'gap'; id: string; entry: GapEntry }
@@ -21,11 +31,13 @@ export type Row =
  * so that only what changed is drawn again.
  *
  * @param divider the key of the entry that the divider "New" stands before
+ * @param pins the `seq` of the pinned messages
  */
 export function toRows(
   entries: readonly Entry[],
   previous: readonly Row[] = [],
   divider?: number,
+  pins: readonly number[] = [],
 ): readonly Row[] {
   const before = new Map(previous.map(row => [row.id, row]));
   const rows: Row[] = [];
@@ -34,24 +46,33 @@ export function toRows(
   // Entries with the same author follow each other's head, not each other: a group never grows past its span.
   let groupTime = 0;
   for (const entry of entries) {
+    if (entry.kind === 'act' && entry.act !== 'pin') continue;
     const start = entry.kind === 'gap' ? lastDay : dayStart(entry.time);
     const isNewDay = entry.kind !== 'gap' && start !== lastDay;
     if (isNewDay) rows.push(kept(before, { kind: 'day', id: `day ${entry.key}`, start }));
     if (entry.key === divider) rows.push(kept(before, { kind: 'new', id: 'new' }));
     const follows = !isNewDay && entry.key !== divider && continues(last, entry, groupTime);
     if (!follows && entry.kind !== 'gap') groupTime = entry.time;
-    rows.push(kept(before, toRow(entry, !follows)));
+    rows.push(kept(before, toRow(entry, !follows, pins)));
     last = entry;
     lastDay = start;
   }
   return rows;
 }
 
-function toRow(entry: Entry, head: boolean): Row {
+function toRow(entry: Entry, head: boolean, pins: readonly number[]): Row {
   const id = `entry ${entry.key}`;
   switch (entry.kind) {
     case 'message':
-      return { kind: 'message', id, entry, head };
+      return {
+        kind: 'message',
+        id,
+        entry,
+        head,
+        pinned: entry.seq !== undefined && pins.includes(entry.seq),
+      };
+    case 'act':
+      return { kind: 'act', id, entry };
     case 'notice':
       return { kind: 'notice', id, entry };
     case 'event':
@@ -77,12 +98,8 @@ function isSame(old: Row, row: Row): boolean {
   if (old.kind === 'day' || row.kind === 'day') {
     return old.kind === 'day' && row.kind === 'day' && old.start === row.start;
   }
-  const sameHead = old.kind !== 'message' || row.kind !== 'message' || old.head === row.head;
-  return sameHead && isSameEntry(old.entry, row.entry);
-}
-
-/** Compares by value: a snapshot brings every entry as a fresh object. */
-function isSameEntry(old: Entry, entry: Entry): boolean {
-  if (old === entry) return true;
-  return JSON.stringify(old) === JSON.stringify(entry);
+  const isAlike =
+    old.kind !== 'message' || row.kind !== 'message' || (old.head === row.head && old.pinned === row.pinned);
+  // By value: a snapshot brings every entry as a fresh object.
+  return isAlike && isSameValue(old.entry, row.entry);
 }

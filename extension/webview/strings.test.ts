@@ -9,6 +9,12 @@ describe('strings', () => {
     assert.equal(german.text('messageLabel', 'Bob', '09:41', '{0} {1}'), 'Bob, 09:41: {0} {1}');
   });
 
+  it('keeps a name that is written from right to left to itself', () => {
+    const strings = createStrings({}, 'en');
+    assert.equal(strings.text('typingOne', 'سارة'), '\u2068سارة\u2069 is typing…');
+    assert.equal(strings.text('typingOne', 'Zoë'), 'Zoë is typing…');
+  });
+
   it('says what a translation leaves out in English', () => {
     const strings = createStrings({ send: 'Senden', nonsense: 'x' }, 'de');
     assert.equal(strings.text('send'), 'Senden');

@@ -13,6 +13,7 @@ const WORDS = {
   'members.other': '{0} members',
   'unread.one': '{0} unread message',
   'unread.other': '{0} unread messages',
+  forUser: '{0} ({1} for you)',
   conversations: 'Conversations',
   switcherLabel: '{0}. Switch conversation',
   conversationUnread: '{0}, {1}',
@@ -29,6 +30,9 @@ const WORDS = {
   showLog: 'Show Log',
   searchMessages: 'Search Messages',
   exportRoom: 'Export Room',
+  setTopic: 'Set Topic',
+  setRoomLevel: 'Notifications of a Room',
+  showPinnedMessages: 'Show Pinned Messages',
 
   connectingTo: 'Connecting to {0}…',
   offline: 'Not connected.',
@@ -38,7 +42,20 @@ const WORDS = {
   'nextTry.other': 'Next try in {0} s.',
   tryingNow: 'Trying again…',
   refusedBy: '{0} did not let you in',
-  refusedHelp: 'Connect again and choose another name.',
+  removedFrom: 'You are no longer in the class at {0}',
+  notConnectedTo: 'You are not connected to {0}',
+  'refusedHelp.changed':
+    'Ask your instructor whether the server was set up anew. Connect asks whether you trust it.',
+  'refusedHelp.tls': 'Ask your instructor for a newer server.',
+  'refusedHelp.tlsLost': 'Do not turn encryption off: ask your instructor what became of the server.',
+  'refusedHelp.tlsOff':
+    'Set classchat.tls to auto. Connect asks whether you want to do without encryption here.',
+  'refusedHelp.ownSetting': 'Set classchat.tls to auto, and connect again.',
+  'refusedHelp.key': 'Connect goes on without the key. Become Instructor asks for it again.',
+  'refusedHelp.code': 'Your instructor has the code. Connect asks for it.',
+  'refusedHelp.name': 'Connect again and choose another name.',
+  'refusedHelp.removed': 'You may come back: connect again.',
+  'refusedHelp.banned': 'Talk to your instructor, who can let you in again.',
   backOnline: 'Connected to {0}.',
 
   noRoom: 'You are in no room yet.',
@@ -49,6 +66,7 @@ const WORDS = {
   loadingOlder: 'Loading older messages…',
   loadOlder: 'Load older messages',
   beginning: 'This is the beginning of {0}.',
+  beginningWith: 'This is the beginning of your conversation with {0}.',
   gap: 'Messages are missing here',
   loadGap: 'Load',
   loadingGap: 'Loading…',
@@ -58,15 +76,96 @@ const WORDS = {
 
   transcript: 'Messages in {0}',
   messageLabel: '{0}, {1}: {2}',
+  replyLabel: '{0}, {1}, in answer to {2}: {3}',
+  answerLabel: '{0} (answer, marked by {1})',
+  reactionsLabel: '{0}. Reactions: {1}',
+  reactionCount: '{0} {1}',
+  editedLabel: '{0} (edited)',
+  pinnedLabel: '{0} (pinned)',
   sendingLabel: '{0} (sending)',
   failedLabel: '{0} (not sent: {1})',
+  openLink: 'Open {0}',
+  openPlace: 'Open {0} at line {1}',
+  code: 'Code',
+  codeIn: 'Code, {0}',
+  codeReadOut: '{0}: {1}',
+  codeFrom: 'Code from {0}',
+  changeOf: 'Suggested change to {0}',
+  suggestedChange: 'suggested change',
+  atLine: '{0}, line {1}',
+  atLines: '{0}, lines {1} to {2}',
+  codeActions: 'Actions for this code',
+  codeCopy: 'Copy Code',
+  codeInsert: 'Insert at Cursor',
+  codeUntitled: 'Open as Untitled File',
+  codeCompare: 'Compare with Selection',
+  codeOpenBrief: 'Open',
+  codeOpenFile: 'Open File',
+  codeDiff: 'Compare with Your File',
+  codeSuggest: 'Suggest a Change',
+  changeApplyBrief: 'Apply',
+  changeApply: 'Apply the Change',
+  changeDiff: 'Open Changes',
+  copied: 'Copied.',
+  attachments: 'Code in this message',
+  attachment: '{0} {1}',
+  detach: 'Remove {0}',
+  pasteOffer: 'This is from {0}.',
+  pasteAsReference: 'Paste with Its Place',
+  pasteAsText: 'Keep as Text',
+  nothingDropped: 'Nothing of what was dropped is in the folders that are open here.',
+  'showAllLines.one': 'Show the whole line',
+  'showAllLines.other': 'Show all {0} lines',
+  showFewerLines: 'Show less',
   today: 'Today',
   yesterday: 'Yesterday',
   sending: 'sending…',
   notSent: 'not sent: {0}',
   noReason: 'the server did not take it.',
+  removed: 'This message was removed.',
+  removedBy: 'This message was removed by {0}.',
+  edited: '(edited)',
+  pinnedBy: '{0} pinned a message.',
+  unpinnedBy: '{0} unpinned a message.',
+  messageToolbar: 'Message actions',
+  messageActions: 'Actions for this message',
+  deedWithKey: '{0} ({1})',
+  react: 'Add Reaction',
+  reply: 'Reply',
+  markAnswer: 'Mark as Answer',
+  unmarkAnswer: 'Take the Answer Mark Back',
+  showThread: 'Show Thread',
+  copyText: 'Copy Text',
+  pin: 'Pin',
+  unpin: 'Unpin',
+  delete: 'Delete…',
   retry: 'Retry',
   edit: 'Edit',
+  reactions: 'Reactions',
+  /** With what is seen, too: who speaks to the computer says what is on the button. */
+  reactedBy: '{0} {1}: {2}',
+  you: 'you',
+  'andMore.one': '{0} more',
+  'andMore.other': '{0} more',
+  pickEmoji: 'Choose an emoji',
+  findEmoji: 'Find an emoji',
+  noEmoji: 'There is no emoji of that name here.',
+  inAnswerTo: 'In answer to {0}: {1}',
+  unknownQuote: 'In answer to a message that is not here',
+  answerMarked: 'Answer · marked by {0}',
+  earlierVersions: 'What it said before',
+  noVersions: 'What it said before is not to be had.',
+  'replies.one': '{0} reply',
+  'replies.other': '{0} replies',
+  thread: 'Thread',
+  threadTranscript: 'Thread in {0}',
+  backToAll: 'Back to {0}',
+  showPinned: 'Show the pinned message: {0}',
+  typingOne: '{0} is typing…',
+  typingTwo: '{0} and {1} are typing…',
+  typingMany: 'Several people are typing…',
+  assistant: 'assistant',
+  instructor: 'instructor',
   info: 'Info',
   error: 'Error',
   noticeLabel: '{0}: {1}',
@@ -84,6 +183,19 @@ const WORDS = {
   messageRoom: 'Message {0}',
   messageUser: 'Message {0} privately',
   typeCommand: 'Type a command, / for the list',
+  replyTo: 'Reply to {0}',
+  replyInThread: 'Reply in this thread',
+  changeMessage: 'Change your message',
+  replyingTo: 'Replying to {0}',
+  editing: 'Editing your message',
+  leaveTarget: 'Cancel',
+  save: 'Save',
+  insertCode: 'Insert Code',
+  askAboutSelection: 'Selected Code in the Editor',
+  codeBlock: 'Code Block',
+  mention: 'Mention Somebody',
+  slash: 'Commands',
+  insertEmoji: 'Insert Emoji',
   send: 'Send',
   sendOffline: 'Not connected: your draft stays here.',
   sendTooLong: 'Too long to send.',
@@ -91,6 +203,8 @@ const WORDS = {
   suggestions: 'Suggestions',
   room: 'Room',
   person: 'Person',
+  mentionRoom: 'Everybody in this room',
+  mentionStaff: 'Assistants and instructors',
 };
 
 const COMMAND_WORDS = Object.fromEntries(
@@ -113,6 +227,8 @@ export interface Strings {
   text(key: StringKey, ...values: (string | number)[]): string;
   /** The words for a count, which is `{0}`; further values follow. */
   plural(stem: PluralStem, count: number, ...values: string[]): string;
+  /** Names in a row, with the word for "and" before the last. */
+  list(names: readonly string[]): string;
 }
 
 /** @param table words by key, in the language `lang`; keys that are unknown or missing fall back to English */
@@ -120,12 +236,14 @@ export function createStrings(table: Readonly<Record<string, string>>, lang: str
   const known = knownLanguage(lang);
   const rules = new Intl.PluralRules(known);
   const numbers = new Intl.NumberFormat(known);
+  const lists = new Intl.ListFormat(known);
   const look = (key: StringKey) => (Object.hasOwn(table, key) ? table[key] : undefined) ?? ENGLISH[key];
   const show = (value: string | number) => (typeof value === 'number' ? numbers.format(value) : value);
   const text: Strings['text'] = (key, ...values) => fill(look(key), values.map(show));
   return {
     lang: known,
     text,
+    list: names => lists.format(names),
     plural(stem, count, ...values) {
       const exact = `${stem}.${rules.select(count)}`;
       return text(isKey(exact, table) ? exact : `${stem}.other`, count, ...values);
@@ -148,7 +266,18 @@ function isKey(key: string, table: Readonly<Record<string, string>>): key is Str
 }
 
 function fill(words: string, values: readonly string[]): string {
-  return words.replace(/\{(\d+)\}/g, (place, index) => values[Number(index)] ?? place);
+  return words.replace(/\{(\d+)\}/g, (place, index) => {
+    const value = values[Number(index)];
+    return value === undefined ? place : isolate(value);
+  });
+}
+
+/** Letters that are written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name in Arabic or Hebrew does not turn round the words that it stands between. */
+function isolate(value: string): string {
+  return RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value;
 }
 
 /** A tag that the browser can format by; English where it knows none such. */

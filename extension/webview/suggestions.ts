@@ -1,14 +1,16 @@
 /** What the composer offers while a slash command is typed. Pure. */
-import { COMMANDS, findCommand, parseCommand, usage } from '../../protocol/commands.ts';
+import { COMMANDS, type Parameter, parseCommand, usage } from '../../protocol/commands.ts';
 import { complete, type KnownNames } from '../../protocol/completion.ts';
 import type { Strings } from './strings.ts';
 
 /** One offer. */
 export interface Suggestion {
-  /** The whole line once it is taken. */
+  /** What stands in front of the caret once it is taken. */
   line: string;
-  icon: 'terminal' | 'comment-discussion' | 'account';
-  /** `/join <room_name>`, or the name. */
+  icon: 'terminal' | 'comment-discussion' | 'account' | 'organization' | 'smiley';
+  /** Shown in the icon's place. */
+  sign?: string;
+  /** `/join <room_name>`, `@Bob`, or the name. */
   label: string;
   detail: string;
 }
@@ -18,12 +20,12 @@ export const SUGGESTION_LIMIT = 50;
 
 /** The offers for a line with the caret at its end; none where there is nothing to choose. */
 export function suggest(line: string, names: KnownNames, strings: Strings): Suggestion[] {
-  const { from, options } = complete(line, names);
+  const { from, options, kind } = complete(line, names);
   const wholes = options.map(option => line.slice(0, from) + option);
   if (wholes.some(whole => isComplete(line, whole))) return [];
   return options.slice(0, SUGGESTION_LIMIT).map((option, index) => {
     const whole = wholes[index] ?? line;
-    return from === 0 ? ofCommand(option, whole, strings) : ofName(line, option, whole, strings);
+    return kind === undefined ? ofCommand(option, whole, strings) : ofWord(kind, option, whole, strings);
   });
 }
 
@@ -40,14 +42,14 @@ function ofCommand(option: string, line: string, strings: Strings): Suggestion {
   return { line, icon: 'terminal', label: usage(row), detail: strings.text(`command${row.name}`) };
 }
 
-function ofName(line: string, option: string, whole: string, strings: Strings): Suggestion {
-  const isUser = findCommand(line.split(/\s/, 1)[0] ?? '')?.parameters[0]?.kind === 'user';
+function ofWord(kind: Parameter['kind'], option: string, line: string, strings: Strings): Suggestion {
   const label = option.trimEnd().replace(/^"(.*)"$/, '$1');
-  const kind = isUser ? 'person' : 'room';
-  return {
-    line: whole,
-    icon: isUser ? 'account' : 'comment-discussion',
-    label,
-    detail: strings.text(kind),
-  };
+  switch (kind) {
+    case 'user':
+      return { line, icon: 'account', label, detail: strings.text('person') };
+    case 'room':
+      return { line, icon: 'comment-discussion', label, detail: strings.text('room') };
+    default:
+      return { line, icon: 'terminal', label, detail: '' };
+  }
 }

@@ -7,7 +7,7 @@ import type { Anchor } from './saved-state.ts';
 /** px from the end that still count as being there: fractions of zoomed pixels, the log's own padding. */
 const END_TOLERANCE = 8;
 
-/** ms after the last scroll until the place is kept. */
+/** ms after a scroll until the place is kept. */
 const ANCHOR_DELAY = 100;
 
 /** px of what was read already that stay above the divider, and the part of the view that they take at most. */
@@ -33,6 +33,8 @@ export class TranscriptScroll {
   readonly #resize: ResizeObserver;
   readonly #listening = new AbortController();
   #open: ConversationId | undefined;
+  /** The thread that is all that is shown of it. */
+  #thread: number | undefined;
   /** The reader has scrolled since the conversation was opened: from then on nobody else leads. */
   #led: 'by page' | 'by reader' = 'by page';
   #newestKey: number | undefined;
@@ -68,12 +70,14 @@ export class TranscriptScroll {
 
   /** The rows were drawn anew. */
   update(): void {
-    const open = this.#page.frame.value?.open;
-    const isOther = open !== undefined && !(this.#open && sameConversation(this.#open, open));
+    const { open, thread } = this.#page.frame.value ?? {};
+    const isSame = open !== undefined && this.#open && sameConversation(this.#open, open);
+    const isOther = open !== undefined && !(isSame && this.#thread === thread);
+    this.#thread = thread;
     if (!isOther) this.#catchUp();
     if (isOther) this.#enter(open);
     else if (this.#hasNewOwn()) this.#page.atEnd.value = true;
-    else if (this.#led === 'by page') this.#toDivider();
+    else if (this.#led === 'by page' && !this.#toDivider()) this.#toAnchor();
     this.#newestKey = this.#page.state.value?.entries.at(-1)?.key;
     this.#settle();
   }
@@ -99,18 +103,34 @@ export class TranscriptScroll {
 
   #enter(open: ConversationId): void {
     clearTimeout(this.#saving);
+    this.#saving = undefined;
     this.#open = open;
     this.#led = 'by page';
     this.#hold = undefined;
     this.#askedGaps.clear();
     this.#page.atEnd.value = !this.#page.frame.value?.newer;
     this.#log.scrollTop = this.#log.scrollHeight;
-    if (this.#toDivider()) return;
+    if (this.#thread !== undefined || this.#toDivider()) return;
     const anchor = this.#page.saved.anchor(open);
-    const row = anchor && this.#rowOf(anchor);
-    if (!row) return;
+    const isElsewhere = anchor !== undefined && !this.#toAnchor() && this.#isPart;
+    if (isElsewhere) this.#page.post({ type: 'around', key: anchor.key, time: anchor.time });
+  }
+
+  /** There may be more of the conversation than the page has. */
+  get #isPart(): boolean {
+    const { older, newer } = this.#page.frame.value ?? {};
+    return older === 'more' || newer === true;
+  }
+
+  /** To where the reader was when the page was here last; false where the page does not have that. */
+  #toAnchor(): boolean {
+    const anchor = this.#open && this.#page.saved.anchor(this.#open);
+    const row = anchor && this.#thread === undefined ? this.#rowOf(anchor) : undefined;
+    if (!anchor || !row) return false;
     this.#led = 'by reader';
     this.#goTo(row.offsetTop + anchor.offset);
+    this.#keepPlace();
+    return true;
   }
 
   /** Where there is something unread, the reader begins there. */
@@ -203,12 +223,18 @@ export class TranscriptScroll {
     this.#note();
     this.#hold = this.#topmost();
     this.#look();
-    clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => this.#keepPlace(), ANCHOR_DELAY);
+    this.#saving ??= setTimeout(() => this.#keepPlace(), ANCHOR_DELAY);
   }
 
+  /** The page itself keeps where the reader is, and the host hears of it. */
   #keepPlace(): void {
-    if (this.#open) this.#page.saved.setAnchor(this.#open, this.#place());
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
+    if (!this.#open) return;
+    // The way back out of a thread leads to where the reader was.
+    if (this.#thread === undefined) this.#page.saved.setAnchor(this.#open, this.#place());
+    const first = this.#page.atEnd.value ? undefined : this.#rows.firstBelow(this.#log.scrollTop);
+    this.#page.post({ type: 'whereabouts', ...(first && { key: Number(first.dataset['key']) }) });
   }
 
   #place(): Anchor | undefined {

@@ -27,6 +27,7 @@ export class TranscriptWalk {
     const lost = this.#inside && document.activeElement === document.body;
     const gone = !this.#current?.isConnected;
     if (gone || !this.#inside) this.#choose(this.#articles().at(-1));
+    else this.#choose(this.#current);
     if (lost) (this.#current ?? this.#log).focus();
   }
 
@@ -42,6 +43,8 @@ export class TranscriptWalk {
   }
 
   #pressed(event: KeyboardEvent): void {
+    // A menu in a message has used it.
+    if (event.defaultPrevented) return;
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     const target = this.#targetOf(event.key);
     if (event.key === 'Escape') this.#leave();
@@ -81,9 +84,9 @@ export class TranscriptWalk {
   }
 
   #choose(article: HTMLElement | undefined): void {
-    if (this.#current !== article) this.#current?.setAttribute('tabindex', '-1');
+    if (this.#current !== article && this.#current) setStops(this.#current, '-1');
     this.#current = article;
-    article?.setAttribute('tabindex', '0');
+    if (article) setStops(article, '0');
     // Something in what scrolls must take the focus, or it could not be scrolled by keyboard.
     this.#log.setAttribute('tabindex', article ? '-1' : '0');
   }
@@ -91,4 +94,10 @@ export class TranscriptWalk {
   #articles(): HTMLElement[] {
     return [...this.#log.querySelectorAll<HTMLElement>('article')];
   }
+}
+
+/** The article, and in it what a reader may press or scroll: who does not want that has one stop to pass, not hundreds. */
+function setStops(article: HTMLElement, tabindex: '0' | '-1'): void {
+  const stops = article.querySelectorAll('.text a, .text [tabindex], [data-stop]');
+  for (const stop of [article, ...stops]) stop.setAttribute('tabindex', tabindex);
 }

@@ -34,4 +34,10 @@ describe('when', () => {
     assert.equal(createWhen(createStrings({}, 'en-US')).brief(time), '04:05');
     assert.match(createWhen(createStrings({}, 'de')).full(time), /Montag, 4\. Mai 2026/);
   });
+
+  it('names the day of a moment unless it is today', () => {
+    const time = at(5, 4, 16);
+    assert.equal(english.moment(time, at(5, 4, 23)), '16:05');
+    assert.equal(english.moment(time, at(5, 5, 1)), 'Yesterday, 16:05');
+  });
 });

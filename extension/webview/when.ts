@@ -9,6 +9,8 @@ export interface When {
   brief(time: number): string;
   /** Date and time in full. */
   full(time: number): string;
+  /** `09:41` today, else with its day in front. */
+  moment(time: number, now: number): string;
   /** `Today`, `Yesterday`, else the date; the year only where it is another one. */
   day(start: number, now: number): string;
 }
@@ -18,19 +20,25 @@ export function createWhen(strings: Strings): When {
   const full = new Intl.DateTimeFormat(strings.lang, { dateStyle: 'full', timeStyle: 'medium' });
   const date = new Intl.DateTimeFormat(strings.lang, { weekday: 'long', day: 'numeric', month: 'long' });
   const dateOfYear = new Intl.DateTimeFormat(strings.lang, { dateStyle: 'long' });
+  const day: When['day'] = (start, now) => {
+    if (start === dayStart(now)) return strings.text('today');
+    if (start === dayStart(dayStart(now) - 1)) return strings.text('yesterday');
+    const sameYear = new Date(start).getFullYear() === new Date(now).getFullYear();
+    return (sameYear ? date : dateOfYear).format(start);
+  };
   return {
     clock: time => clock.format(time),
+    moment(time, now) {
+      const start = dayStart(time);
+      const words = clock.format(time);
+      return start === dayStart(now) ? words : `${day(start, now)}, ${words}`;
+    },
     brief: time => {
       const parts = clock.formatToParts(time).filter(({ type }) => type === 'hour' || type === 'minute');
       return parts.map(part => part.value).join(':');
     },
     full: time => full.format(time),
-    day(start, now) {
-      if (start === dayStart(now)) return strings.text('today');
-      if (start === dayStart(dayStart(now) - 1)) return strings.text('yesterday');
-      const sameYear = new Date(start).getFullYear() === new Date(now).getFullYear();
-      return (sameYear ? date : dateOfYear).format(start);
-    },
+    day,
   };
 }
 

@@ -113,6 +113,29 @@ describe('classchat-server', function () {
       assert.match(document.stdout, /\ntwo\n\n## The room was closed, and later opened anew\n/);
     });
 
+    it('writes what staff has ordered, to read and for programs', async () => {
+      const entry = { time: 0, by: 'Zoë', role: 'instructor', action: 'lock', room: 'CS350' } as const;
+      await server.put(
+        { kind: 'ordered', entry: { ...entry, value: 'on', reason: 'exam' } },
+        { kind: 'ordered', entry: { ...entry, value: 'off' } },
+      );
+      const { code, stdout, stderr } = await run('export', '--audit', '--format', 'jsonl');
+      assert.deepEqual([code, stderr], [0, '']);
+      const orders = stdout
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line));
+      assert.deepEqual(
+        orders.map(({ number, by, value }) => [number, by, value]),
+        [
+          [1, 'Zoë', 'on'],
+          [2, 'Zoë', 'off'],
+        ],
+      );
+      const document = await run('export', '--audit');
+      assert.match(document.stdout, /\| Zoë \(instructor\) \| locked 'CS350' \| exam \|\n/);
+    });
+
     it('writes a file that appears when it is whole, and never over another', async () => {
       await server.log.close();
       const file = join(folder, 'out.jsonl');

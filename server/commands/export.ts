@@ -2,15 +2,20 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createAuditExporter } from '../../protocol/audit-export.ts';
 import { createExporter, type ExportFormat } from '../../protocol/export.ts';
 import { LogArchive } from '../message-log/log-archive.ts';
 import { CommandFault } from './command-fault.ts';
 import { withProgress } from './progress.ts';
 import { partOf, requireLog, type Surface } from './surface.ts';
 
-export interface ExportOptions {
+export type ExportOptions = Where & (OfRoom | OfAudit);
+
+type OfRoom = { room: string; audit?: undefined };
+type OfAudit = { audit: true; room?: undefined };
+
+interface Where {
   folder: string;
-  room: string;
   format: ExportFormat;
   /** A file that must not be there yet. Default: standard output. */
   output?: string;
@@ -20,14 +25,14 @@ export interface ExportOptions {
 const NAMED_ROOMS = 20;
 
 /**
- * Writes all that was said in rooms of a name, the oldest first, whether a server runs on the folder or not. Where nobody
- * reads on, it ends.
+ * Writes all that was said in rooms of a name, or all that staff has ordered, the oldest first, whether a server runs on the
+ * folder or not. Where nobody reads on, it ends.
  *
  * @throws CommandFault
  * @throws MessageLogFault `corrupt`, `newer`, `foreign`, `no_sqlite`, `read_only`, `io`
  */
-export async function exportRoom(options: ExportOptions, surface: Surface): Promise<void> {
-  const { folder, room, output } = options;
+export async function exportLog(options: ExportOptions, surface: Surface): Promise<void> {
+  const { folder, output } = options;
   requireLog(folder);
   if (output !== undefined && existsSync(output)) {
     throw new CommandFault(
@@ -37,14 +42,14 @@ export async function exportRoom(options: ExportOptions, surface: Surface): Prom
   }
   const archive = await LogArchive.open(folder);
   try {
-    if (!(await archive.has(room))) throw await noSuchRoom(archive, options);
+    if (!options.audit && !(await archive.has(options.room))) throw await noSuchRoom(archive, options);
     await write(archive, options, surface);
   } finally {
     await archive.close();
   }
 }
 
-async function noSuchRoom(archive: LogArchive, { room, folder }: ExportOptions): Promise<CommandFault> {
+async function noSuchRoom(archive: LogArchive, { room, folder }: Where & OfRoom): Promise<CommandFault> {
   const { names, count } = await archive.rooms(NAMED_ROOMS);
   const attempt = `There is no room '${room}' in '${folder}'`;
   if (count === 0) return new CommandFault('no_such_room', `${attempt}, nor any other.`);
@@ -55,10 +60,12 @@ async function noSuchRoom(archive: LogArchive, { room, folder }: ExportOptions):
 
 async function write(archive: LogArchive, options: ExportOptions, surface: Surface): Promise<void> {
   let written = 0;
-  const pieces = piecesOf(archive, options, count => {
-    written += count;
-  });
-  const describe = () => `Exported ${written.toLocaleString('en')} messages`;
+  const count = (more: number) => {
+    written += more;
+  };
+  const pieces = options.audit ? ordersOf(archive, options, count) : piecesOf(archive, options, count);
+  const things = options.audit ? 'orders' : 'messages';
+  const describe = () => `Exported ${written.toLocaleString('en')} ${things}`;
   const { output } = options;
   await withProgress(surface.error, describe, () =>
     output === undefined ? writeTo(pieces, surface.output) : writeFile(pieces, output),
@@ -68,7 +75,7 @@ async function write(archive: LogArchive, options: ExportOptions, surface: Surfa
 /** A page at a time. */
 async function* piecesOf(
   archive: LogArchive,
-  { room, format }: ExportOptions,
+  { room, format }: Where & OfRoom,
   onPage: (messages: number) => void,
 ): AsyncGenerator<string> {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -76,8 +83,27 @@ async function* piecesOf(
   const begin = exporter.begin();
   if (begin !== '') yield begin;
   for await (const { epoch, messages } of archive.export(room)) {
-    yield messages.map(message => exporter.add({ epoch, ...message })).join('');
-    onPage(messages.length);
+    const said = messages.filter(({ act }) => act === undefined);
+    yield said
+      .map(message => exporter.add({ epoch, ...message, removed: message.removedBy !== undefined }))
+      .join('');
+    onPage(said.length);
+  }
+}
+
+/** The same of the audit log. */
+async function* ordersOf(
+  archive: LogArchive,
+  { format }: Where,
+  onPage: (orders: number) => void,
+): AsyncGenerator<string> {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const exporter = createAuditExporter(format, timeZone);
+  const begin = exporter.begin();
+  if (begin !== '') yield begin;
+  for await (const { entries } of archive.audit()) {
+    yield entries.map(entry => exporter.add(entry)).join('');
+    onPage(entries.length);
   }
 }
 

@@ -1,4 +1,6 @@
-import type { Conversation } from './message-log.ts';
+import type { RoomRules } from '../../protocol/messages.ts';
+import { holdingRules } from '../../protocol/room-rules.ts';
+import type { Conversation } from './log-records.ts';
 
 /** A conversation as two strings and a letter: how it is looked up. The names of a pair are in order. */
 export interface ConversationName {
@@ -26,4 +28,10 @@ export function keyOf(conversation: Conversation): string {
 /** The epoch of one conversation: a room that ended and one that began under its name never share one. */
 export function epochOf(logEpoch: string, conversationId: number): string {
   return `${logEpoch}-${conversationId.toString(36)}`;
+}
+
+/** The rules of a room as they stand in the log's state: only where anything holds. */
+export function rulesField(told: RoomRules): { rules?: RoomRules } {
+  const rules = holdingRules(told);
+  return Object.keys(rules).length > 0 ? { rules } : {};
 }

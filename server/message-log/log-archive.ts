@@ -1,6 +1,6 @@
 /** The log of a folder, for who looks at it from outside: a server may have it open or not. */
 import { LogThread } from './log-thread.ts';
-import { MessageLogFault, type Page } from './message-log.ts';
+import { type AuditRead, LOG_LIMITS, MessageLogFault, type Page } from './message-log.ts';
 import { ReadCalls } from './read-calls.ts';
 import type { RoomsOnFile } from './worker-protocol.ts';
 
@@ -23,7 +23,9 @@ export class LogArchive {
    * @throws MessageLogFault `no_sqlite`, `newer`, `foreign`, `corrupt`, `io`
    */
   static async open(folder: string): Promise<LogArchive> {
-    return new LogArchive(await LogThread.start({ role: 'reader', folder }));
+    const reader = new LogThread({ role: 'reader', folder });
+    await reader.ready;
+    return new LogArchive(reader);
   }
 
   /**
@@ -49,6 +51,17 @@ export class LogArchive {
   /** All messages of all rooms of that name, ended ones too, the oldest first. */
   export(room: string): AsyncIterable<Page> {
     return this.#reads.export({ kind: 'group', room });
+  }
+
+  /** All orders that were carried out, the oldest first. */
+  async *audit(): AsyncIterable<AuditRead> {
+    let after = 0;
+    let page: AuditRead;
+    do {
+      page = await this.#reads.ask({ kind: 'audit', request: { after, limit: LOG_LIMITS.auditEntries } });
+      after = page.entries.at(-1)?.number ?? after;
+      if (page.entries.length > 0) yield page;
+    } while (page.more);
   }
 
   async close(): Promise<void> {

@@ -1,13 +1,8 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { type LogState, MessageLogFault } from './message-log.ts';
+import { type PreparedThread, takeThread } from './prepared-thread.ts';
 import { logFault } from './sqlite-fault.ts';
 import { type FromWorker, type ToReader, type ToWriter, useOf, type WorkerSetup } from './worker-protocol.ts';
-
-/** The thread's program: beside this file in the sources, and beside the program that this file is bundled into. */
-const PROGRAM = new URL(
-  import.meta.url.endsWith('.ts') ? './message-log-worker.ts' : './message-log-worker.js',
-  import.meta.url,
-);
 
 type Ending = 'expected' | 'unexpected';
 
@@ -16,30 +11,28 @@ export class LogThread {
   readonly #worker: Worker;
   readonly #exit: Promise<void>;
   #ending: Ending = 'unexpected';
-  /** What the writer found when it opened the log. */
-  readonly state: LogState | undefined;
+  /**
+   * Settles when it has begun its work, with what the writer found when it opened the log. What is posted before waits for that.
+   * Rejects with a MessageLogFault where the thread could not begin.
+   */
+  readonly ready: Promise<LogState | undefined>;
 
-  private constructor(worker: Worker, exit: Promise<void>, state: LogState | undefined) {
+  constructor(setup: WorkerSetup) {
+    const thread = takeThread();
+    const { worker } = thread;
     this.#worker = worker;
-    this.state = state;
-    this.#exit = exit;
+    // Before the first word: a thread that has little to do may be gone in the same turn of the event loop.
+    this.#exit = new Promise(resolve => worker.once('exit', () => resolve()));
     worker.on('message', ({ kind }: FromWorker) => {
       if (kind === 'closed') this.#ending = 'expected';
     });
-  }
-
-  /** @throws MessageLogFault where the thread could not begin its work */
-  static async start(setup: WorkerSetup): Promise<LogThread> {
-    const worker = new Worker(PROGRAM, { workerData: setup });
-    // Before the first word: a thread that has little to do may be gone in the same turn of the event loop.
-    const exit = new Promise<void>(resolve => worker.once('exit', () => resolve()));
-    const message = await firstWord(worker, setup);
-    return new LogThread(worker, exit, message.kind === 'ready' ? message.state : undefined);
+    this.ready = firstWord(thread, setup).then(word => (word.kind === 'ready' ? word.state : undefined));
   }
 
   /** Starts a thread that does one thing, and waits for its end. @throws MessageLogFault */
   static async run(setup: WorkerSetup): Promise<void> {
-    const thread = await LogThread.start(setup);
+    const thread = new LogThread(setup);
+    await thread.ready;
     await thread.#exit;
   }
 
@@ -72,7 +65,8 @@ export class LogThread {
 }
 
 /** @throws MessageLogFault */
-function firstWord(worker: Worker, { role, folder }: WorkerSetup): Promise<FromWorker> {
+function firstWord({ worker, fault }: PreparedThread, setup: WorkerSetup): Promise<FromWorker> {
+  const { role, folder } = setup;
   return new Promise((resolve, reject) => {
     const settle = (end: () => void) => {
       worker.off('message', hear).off('error', fail).off('exit', gone);
@@ -85,5 +79,7 @@ function firstWord(worker: Worker, { role, folder }: WorkerSetup): Promise<FromW
       else settle(() => reject(new MessageLogFault(message.fault.code, message.fault.message)));
     };
     worker.on('message', hear).on('error', fail).on('exit', gone);
+    if (fault === undefined) worker.postMessage(setup);
+    else fail(fault);
   });
 }

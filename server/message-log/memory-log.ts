@@ -1,11 +1,12 @@
 /** The message log in memory: for tests, and for classes that want nothing kept. */
 import { keyOf } from './conversations.ts';
+import type { Conversation, LogRecord } from './log-records.ts';
 import { MemoryStore } from './memory-store.ts';
 import {
+  type AuditRead,
+  type AuditRequest,
   type CommitListener,
-  type Conversation,
   LOG_LIMITS,
-  type LogRecord,
   type LogState,
   type MessageLog,
   MessageLogFault,
@@ -17,6 +18,7 @@ import {
   type ResumePoint,
   type SearchRequest,
   type SearchResult,
+  type StoredVersion,
   type Ticket,
 } from './message-log.ts';
 import { WaitingRoom, wellFormed } from './waiting-room.ts';
@@ -79,6 +81,16 @@ class MemoryLog implements MessageLog {
   async search(request: SearchRequest): Promise<SearchResult> {
     this.#mustBeOpen();
     return this.#store.search(request);
+  }
+
+  async versions(conversation: Conversation, seq: number): Promise<StoredVersion[]> {
+    this.#mustBeOpen();
+    return this.#store.versions(conversation, seq);
+  }
+
+  async audit(request: AuditRequest): Promise<AuditRead> {
+    this.#mustBeOpen();
+    return this.#store.audit(request);
   }
 
   async *export(conversation: Conversation): AsyncIterable<Page> {

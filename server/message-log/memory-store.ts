@@ -1,11 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { epochOf, keyOf } from './conversations.ts';
+import { epochOf, keyOf, rulesField } from './conversations.ts';
+import type { ActRecord, ChangeRecord, Conversation, LogRecord, MessageRecord } from './log-records.ts';
+import {
+  type Acted,
+  doAct,
+  ReactionTeller,
+  refusalOf,
+  saidAtFirst,
+  targetOf,
+  threadOf,
+  told,
+  versionsOf,
+} from './memory-acts.ts';
+import { MemoryOrders, type OrderedRoom } from './memory-orders.ts';
 import type {
-  ChangeRecord,
-  Conversation,
-  LogRecord,
+  AuditRead,
+  AuditRequest,
   LogState,
-  MessageRecord,
   Outcome,
   Page,
   PageRequest,
@@ -16,22 +27,17 @@ import type {
   SearchResult,
   StoredMessage,
 } from './message-log.ts';
-import { LOG_LIMITS } from './message-log.ts';
+import { LOG_LIMITS, type StoredVersion } from './message-log.ts';
 import { PageFiller, ResumeBudget } from './page-filler.ts';
 import { matchesPlace, matchesText, matchesTime, snippetOf } from './search-match.ts';
 
-/** The version of the schema that the memory's contents would have. */
-const SCHEMA_VERSION = 1;
-
 /** One conversation, from its first message to its end. */
-interface File {
+interface File extends Acted, OrderedRoom {
   conversation: Conversation;
   key: string;
   epoch: string;
-  messages: StoredMessage[];
   /** By sender and id. */
   byId: Map<string, StoredMessage>;
-  members: Set<string>;
   markers: Map<string, number>;
 }
 
@@ -44,39 +50,85 @@ export class MemoryStore {
   readonly #users = new Map<string, { name: string; tokenHash: string; time: number }>();
   readonly #files: File[] = [];
   readonly #open = new Map<string, File>();
+  readonly #orders: MemoryOrders;
   /** Every message in the order of the commits. */
   readonly #all: { file: File; message: StoredMessage }[] = [];
 
   /** @param epoch default: a random one */
   constructor(epoch: string = randomUUID().slice(0, 8)) {
     this.#epoch = epoch;
+    this.#orders = new MemoryOrders({
+      isClaimed: user => this.#users.has(user),
+      room: name => this.#open.get(keyOf({ kind: 'group', room: name })),
+      rooms: () => [...this.#open.values()],
+      release: user => {
+        this.#users.delete(user);
+        this.#endAllOf(user);
+      },
+    });
   }
 
   state(): LogState {
     const open = [...this.#open.values()];
     return {
-      schemaVersion: SCHEMA_VERSION,
+      schemaVersion: 0,
       epoch: this.#epoch,
-      users: [...this.#users.values()].sort((one, other) => one.time - other.time),
-      conversations: open.map(({ conversation, epoch, messages, members }) => ({
+      users: [...this.#users.values()]
+        .sort((one, other) => one.time - other.time)
+        .map(user => ({ ...user, role: this.#orders.roleOf(user.name) })),
+      conversations: open.map(({ conversation, epoch, messages, members, pins, rules }) => ({
         conversation,
         epoch,
         head: messages.length,
         members: [...members],
+        pins: [...pins].sort((one, other) => one - other),
+        ...rulesField(rules),
       })),
       markers: open.flatMap(({ conversation, markers }) =>
         [...markers].map(([user, seq]) => ({ conversation, user, seq })),
       ),
+      mutes: [
+        ...[...this.#orders.mutes].map(([user, until]) => ({ user, until })),
+        ...open.flatMap(({ conversation, mutes }) =>
+          [...mutes].flatMap(([user, until]) =>
+            conversation.kind === 'group' ? [{ user, room: conversation.room, until }] : [],
+          ),
+        ),
+      ],
+      bans: this.#orders.bans,
     };
   }
 
+  audit(request: AuditRequest): AuditRead {
+    return this.#orders.audit(request);
+  }
+
   apply(record: LogRecord): Outcome {
-    return record.kind === 'message' ? this.#say(record) : this.#change(record);
+    switch (record.kind) {
+      case 'message':
+        return this.#say(record);
+      case 'act':
+        return this.#act(record);
+      default:
+        return this.#change(record);
+    }
   }
 
   page({ conversation, ...range }: PageRequest): Page {
     const file = this.#open.get(keyOf(conversation));
-    return file ? this.pageOf(file, range) : { epoch: '', messages: [], more: false };
+    if (!file) return { epoch: '', messages: [], more: false };
+    const page = this.pageOf(file, range);
+    const teller = new ReactionTeller();
+    const messages = page.messages.map(message => ({
+      ...message,
+      ...teller.tell(file.reactions.get(message.seq)),
+    }));
+    return { ...page, messages };
+  }
+
+  versions(conversation: Conversation, seq: number): StoredVersion[] {
+    const file = this.#open.get(keyOf(conversation));
+    return file ? versionsOf(file, seq) : [];
   }
 
   /** All conversations of that name that ever were, the oldest first. */
@@ -84,12 +136,16 @@ export class MemoryStore {
     return this.#files.filter(file => file.key === key);
   }
 
-  pageOf({ epoch, messages }: File, { before, after, limit }: Omit<PageRequest, 'conversation'>): Page {
+  pageOf(file: File, { before, after, limit, thread }: Omit<PageRequest, 'conversation'>): Page {
+    const { epoch, messages } = file;
     const filler = new PageFiller(limit);
-    const inside = messages.slice(Math.max(0, after ?? 0), Math.max(0, (before ?? messages.length + 1) - 1));
+    const among = thread === undefined ? undefined : threadOf(file, thread);
+    const inside = messages
+      .slice(Math.max(0, after ?? 0), Math.max(0, (before ?? messages.length + 1) - 1))
+      .filter(({ seq }) => among?.has(seq) ?? true);
     const forwards = after !== undefined && before === undefined;
     const more = (forwards ? inside : inside.reverse()).some(message => !filler.add(message));
-    const found = filler.messages.map(message => structuredClone(message));
+    const found = filler.messages.map(message => told(file, message));
     return { epoch, messages: forwards ? found : found.reverse(), more };
   }
 
@@ -98,9 +154,7 @@ export class MemoryStore {
     const answers = points.map(point => ({ point, ...this.#gap(point) }));
     for (const answer of [...answers].sort((one, other) => one.missing.length - other.missing.length)) {
       const messages = answer.isKnown ? budget.take(answer.missing.length, answer.missing) : undefined;
-      answer.resumed = messages
-        ? { ...answer.resumed, recovered: true, messages: structuredClone(messages) }
-        : answer.resumed;
+      answer.resumed = messages ? { ...answer.resumed, recovered: true, messages } : answer.resumed;
     }
     return answers.map(({ resumed }) => resumed);
   }
@@ -112,6 +166,7 @@ export class MemoryStore {
     for (let place = Math.min(from ?? this.#all.length, this.#all.length); place > 0; place--) {
       const { file, message } = this.#all[place - 1] as { file: File; message: StoredMessage };
       if (this.#open.get(file.key) !== file || !readable.has(file.key)) continue;
+      if (message.act !== undefined || message.removedBy !== undefined) continue;
       if (!matchesTime(message.time, query) || !matchesText(message.sender, message.text, query)) continue;
       if (hits.length === wanted) return { hits, complete: true, next: place };
       const { seq, sender, time } = message;
@@ -125,28 +180,47 @@ export class MemoryStore {
     const file = this.#open.get(keyOf(conversation));
     const head = file?.messages.length ?? 0;
     const isKnown = seq === 0 || (file !== undefined && epoch === file.epoch && seq > 0 && seq <= head);
-    const missing = isKnown ? (file?.messages.slice(seq) ?? []) : [];
+    const missing = isKnown && file ? file.messages.slice(seq).map(message => told(file, message)) : [];
     const resumed: Resumed = { conversation, epoch: file?.epoch ?? '', head, recovered: false };
     return { isKnown, missing, resumed: resumed as Resumed };
   }
 
-  #say({ kind: _, conversation, ...said }: MessageRecord): Outcome {
+  #say({ conversation, ...said }: MessageRecord): Outcome {
     const key = keyOf(conversation);
     const file =
       this.#open.get(key) ?? (conversation.kind === 'private' ? this.#begin(conversation) : undefined);
     if (!file) return REFUSED_ROOM;
-    const { ref, ...plain } = said;
-    const idKey = said.id === undefined ? undefined : JSON.stringify([said.sender, said.id]);
-    const first = idKey === undefined ? undefined : file.byId.get(idKey);
-    if (first) return again(first, said, file.epoch);
-    const message: StoredMessage = {
-      ...plain,
-      seq: file.messages.length + 1,
-      ...(ref === undefined ? {} : { ref: JSON.parse(String(ref)) }),
-    };
+    const before = keptBefore(file, said);
+    if (before) return before;
+    const { kind: _, ref, ...plain } = said;
+    if (said.re !== undefined && !targetOf(file, said.re))
+      return { kind: 'refused', code: 'no_such_message' };
+    return this.#keep(file, { ...plain, ...(ref === undefined ? {} : { ref: JSON.parse(String(ref)) }) });
+  }
+
+  #act({ conversation, ...act }: ActRecord): Outcome {
+    const file = this.#open.get(keyOf(conversation));
+    if (!file && conversation.kind === 'group') return REFUSED_ROOM;
+    const before = file && keptBefore(file, act);
+    if (before) return before;
+    const target = file && targetOf(file, act.re);
+    const code = refusalOf(act, file, target, this.#users.get(act.sender)?.time);
+    if (code !== undefined || !file || !target) return { kind: 'refused', code: code ?? 'no_such_message' };
+    const { kind: _, entry, ownOnly: __, ...plain } = act;
+    if (entry) this.#orders.note(entry);
+    // What an edit says stands in the message, and is told from there.
+    if (act.act !== 'react') plain.text = '';
+    const seq = file.messages.length + 1;
+    doAct(file, { ...act, seq }, target);
+    for (const [user, marker] of file.markers) if (marker === seq - 1) file.markers.set(user, seq);
+    return this.#keep(file, plain);
+  }
+
+  #keep(file: File, said: Omit<StoredMessage, 'seq'>): Outcome {
+    const message: StoredMessage = { ...said, seq: file.messages.length + 1 };
     file.messages.push(message);
     this.#all.push({ file, message });
-    if (idKey !== undefined) file.byId.set(idKey, message);
+    if (said.id !== undefined) file.byId.set(JSON.stringify([said.sender, said.id]), message);
     return { kind: 'kept', epoch: file.epoch, seq: message.seq };
   }
 
@@ -172,6 +246,8 @@ export class MemoryStore {
         return this.#free(record.user);
       case 'read':
         return this.#read(record);
+      case 'ordered':
+        return this.#orders.apply(record);
     }
   }
 
@@ -183,10 +259,16 @@ export class MemoryStore {
 
   #free(user: string): Outcome {
     if (this.#users.has(user)) return { kind: 'refused', code: 'already_claimed' };
-    for (const [key, { conversation }] of this.#open) {
-      if (conversation.kind === 'private' && conversation.users.includes(user)) this.#open.delete(key);
-    }
+    this.#endAllOf(user);
     return DONE;
+  }
+
+  #endAllOf(user: string): void {
+    for (const [key, { conversation, members, markers }] of this.#open) {
+      if (conversation.kind === 'private' && conversation.users.includes(user)) this.#open.delete(key);
+      members.delete(user);
+      markers.delete(user);
+    }
   }
 
   #read({ conversation, user, seq }: Extract<ChangeRecord, { kind: 'read' }>): Outcome {
@@ -203,9 +285,14 @@ export class MemoryStore {
       key: keyOf(conversation),
       epoch: epochOf(this.#epoch, this.#files.length + 1),
       messages: [],
+      firsts: new Map(),
+      pins: new Set(),
+      reactions: new Map(),
       byId: new Map(),
       members: new Set(),
       markers: new Map(),
+      mutes: new Map(),
+      rules: {},
     };
     this.#files.push(file);
     this.#open.set(file.key, file);
@@ -219,13 +306,21 @@ function inOrder(conversation: Conversation): Conversation {
   return { kind: 'private', users: one <= other ? [one, other] : [other, one] };
 }
 
-function again(
-  first: StoredMessage,
-  { text, re, ref }: Omit<MessageRecord, 'kind' | 'conversation'>,
-  epoch: string,
-): Outcome {
+/** What became of the same message or act, where it was kept before. */
+function keptBefore(
+  file: File,
+  said: Omit<MessageRecord, 'conversation'> | Omit<ActRecord, 'conversation'>,
+): Outcome | undefined {
+  const { sender, id } = said;
+  const first = id === undefined ? undefined : file.byId.get(JSON.stringify([sender, id]));
+  if (!first) return undefined;
+  const before: Outcome = { kind: 'kept_before', epoch: file.epoch, seq: first.seq, time: first.time };
+  const { act, on } = said.kind === 'act' ? said : {};
+  const isSame = first.act === act && first.on === on && first.re === said.re;
+  if (isSame && first.removedBy !== undefined) return before;
+  const ref = said.kind === 'message' ? said.ref : undefined;
   const firstRef = first.ref === undefined ? undefined : JSON.stringify(first.ref);
-  if (first.text !== text || first.re !== re || firstRef !== ref)
-    return { kind: 'refused', code: 'conflict' };
-  return { kind: 'kept_before', epoch, seq: first.seq, time: first.time };
+  const text = saidAtFirst(file, first);
+  const isWordForWord = (text === undefined || text === said.text) && firstRef === ref;
+  return isSame && isWordForWord ? before : { kind: 'refused', code: 'conflict' };
 }

@@ -1,11 +1,14 @@
 /**
  * The message log: what was said, kept. Not to be mixed up with the log that people read who run a server (../log.ts).
  *
- * One queue, one order: messages and changes (claims, rooms, memberships, read markers) are appended to one queue, are
+ * One queue, one order: messages and changes (claims, rooms, memberships, read markers, orders) are appended to one queue, are
  * committed in the order of the calls, and their outcomes come back in that order. Appending is synchronous and answers
  * nothing; a group of records that was committed together is told by one {@link CommitListener.committed}. Reads see
  * everything that was told as committed.
  */
+import type { AuditEntry, RoomRules } from '../../protocol/messages.ts';
+import type { Role } from '../../protocol/roles.ts';
+import type { Act, Conversation, LogRecord } from './log-records.ts';
 import type { SearchQuery } from './search-query.ts';
 
 /** Limits, with their unit and what happens when they are hit. */
@@ -29,55 +32,43 @@ export const LOG_LIMITS = {
    * that would else be dropped as too slow at every hello.
    */
   resumeBytes: 4 * 1024 * 1024,
+  /** Messages of one conversation that are pinned at a time. One more is refused with `too_many_pins`. */
+  pins: 50,
+  /** Signs that one message has. A reaction with one more is refused with `too_many_reactions`. */
+  signs: 20,
+  /** Names that stand with the reactions of one page. Where there are more, the rest is counted. */
+  pageReactions: 2000,
+  /** Messages that are looked at for one thread. */
+  threadMessages: 2000,
+  /** Versions of a message that are told, the newest. */
+  versions: 100,
   /** Hits of one search. A higher `limit` counts as this. */
   searchHits: 100,
+  /** Orders of one page of the audit log. A higher `limit` counts as this. */
+  auditEntries: 200,
   /** Milliseconds that one search may look. Later: what was found so far, and `complete: false`. */
   searchMs: 250,
 } as const;
 
-/** A room, or an unordered pair of users. */
-export type Conversation =
-  | { readonly kind: 'group'; readonly room: string }
-  | { readonly kind: 'private'; readonly users: readonly [string, string] };
-
-/** Something that was said. Strings with half a surrogate pair are kept as Unicode's "to well-formed" makes them. */
-export interface MessageRecord {
-  kind: 'message';
-  /** A room has to be open; a pair begins with its first message. */
-  conversation: Conversation;
-  sender: string;
-  text: string;
-  /** The server's clock, ms since 1970, UTC. It may go backwards: order is told by `seq`. */
-  time: number;
-  /** The sender's own id: the idempotency key in this conversation. Without it every message is a new one. */
-  id?: string;
-  /** The `seq` of the message in this conversation that this one speaks of. */
-  re?: number;
-  /** Any JSON value, kept as it is. */
-  ref?: unknown;
-}
-
-/** A change of what the server has to know when it comes up again. */
-export type ChangeRecord =
-  /** The name is this user's from now on. Refused with `already_claimed`. */
-  | { kind: 'claimed'; user: string; tokenHash: string; time: number }
-  /** A room begins: a conversation with a new epoch, even where a room of that name was before. Refused with `room_exists`. */
-  | { kind: 'opened'; room: string }
-  /** A room ends, with its memberships; nobody can read it any more, but an export can. Refused with `no_such_room`. */
-  | { kind: 'closed'; room: string }
-  /** A membership that lasts while the user is away. What is so already stays so. Refused with `no_such_room`. */
-  | { kind: 'entered' | 'left'; room: string; user: string }
-  /** An unclaimed name is anybody's again: its private conversations end as a room does. Refused with `already_claimed`. */
-  | { kind: 'freed'; user: string }
-  /** How far a user has read. It never goes back, nor beyond the last message. Refused with `no_such_conversation`. */
-  | { kind: 'read'; conversation: Conversation; user: string; seq: number };
-
-export type LogRecord = MessageRecord | ChangeRecord;
-
 /** Why a record was not taken, whatever the state of the disk. */
 export type RefusalCode =
   /** The same `id` from the same sender in the same conversation, with another text, `re` or `ref`. */
-  'conflict' | 'no_such_room' | 'no_such_conversation' | 'room_exists' | 'already_claimed';
+  | 'conflict'
+  | 'no_such_room'
+  | 'no_such_user'
+  | 'no_such_conversation'
+  | 'room_exists'
+  | 'already_claimed'
+  /** What it speaks of is not there, or is no message. */
+  | 'no_such_message'
+  /** What it speaks of was deleted. */
+  | 'message_removed'
+  /** It may be done to one's own messages alone, and somebody else said this one, or somebody who bore the name before. */
+  | 'not_yours'
+  /** {@link LOG_LIMITS.pins} are. */
+  | 'too_many_pins'
+  /** {@link LOG_LIMITS.signs} are with the message. */
+  | 'too_many_reactions';
 
 /** Why the log cannot do something. */
 export type MessageLogFaultCode =
@@ -117,7 +108,7 @@ export class MessageLogFault extends Error {
 
 /** What became of a record. */
 export type Outcome =
-  /** A message is committed. `seq` is gapless in its conversation, from 1. */
+  /** A message or an act is committed. `seq` is gapless in its conversation, from 1. */
   | { kind: 'kept'; epoch: string; seq: number }
   /** The same message was committed before: its `seq` and `time` of then. */
   | { kind: 'kept_before'; epoch: string; seq: number; time: number }
@@ -143,15 +134,40 @@ export interface CommitListener {
   broken(fault: MessageLogFault): void;
 }
 
-/** A message as it is kept. */
+/** A message as it is now, or an act. */
 export interface StoredMessage {
   seq: number;
   sender: string;
+  /** Of an edit, too, what the message says now: what was taken back is told to nobody. */
   text: string;
   time: number;
   id?: string;
   re?: number;
   ref?: unknown;
+  /** Of an act. Absent for a message. */
+  act?: Act;
+  /** With `pin` and `react`. */
+  on?: boolean;
+  /** The `seq` of the edit that a message was last changed by. Never with `removedBy`. */
+  edited?: number;
+  /** Who deleted a message. Its text is '' then, and it has no `ref`. */
+  removedBy?: string;
+  /** With a page: how the reactions to a message stand, where there are such, the first sign first. */
+  reactions?: readonly StoredReaction[];
+}
+
+/** How one sign stands with a message. `users` are the first {@link REACTING_USERS}, or none where a page has too many. */
+export interface StoredReaction {
+  text: string;
+  users: readonly string[];
+  count: number;
+}
+
+/** What a message said, and since when. */
+export interface StoredVersion {
+  text: string;
+  /** ms since 1970, UTC. */
+  time: number;
 }
 
 /** What the server needs to know when it comes up. */
@@ -159,15 +175,54 @@ export interface LogState {
   schemaVersion: number;
   /** Changes where numbers may be given a second time: after a backup was restored, or a commit may have been lost. */
   epoch: string;
-  users: readonly { name: string; tokenHash: string; time: number }[];
-  /** All that did not end, the oldest first. `members` are those of a room, in the order in which they came. */
+  users: readonly { name: string; tokenHash: string; time: number; role: Role }[];
+  /**
+   * All that did not end, the oldest first. `members` are those of a room, in the order in which they came; `pins` are the numbers of
+   * pinned messages, in order.
+   */
   conversations: readonly {
     conversation: Conversation;
     epoch: string;
     head: number;
     members: readonly string[];
+    pins: readonly number[];
+    /** What holds in a room, where anything does. */
+    rules?: RoomRules;
   }[];
   markers: readonly ReadMarker[];
+  /** Some may have ended meanwhile. */
+  mutes: readonly Mute[];
+  bans: readonly Ban[];
+}
+
+/** A name may not write in a room, or, without one, anywhere. */
+export interface Mute {
+  user: string;
+  room?: string;
+  /** ms since 1970, UTC. */
+  until: number;
+}
+
+/** Nobody may come by that name. */
+export interface Ban {
+  user: string;
+  /** ms since 1970, UTC. Absent: for good. */
+  until?: number;
+}
+
+/** Which orders; `before` and `after` are a number, exclusive. With neither, the newest. */
+export interface AuditRequest {
+  before?: number;
+  after?: number;
+  /** At least 1, at most {@link LOG_LIMITS.auditEntries}. */
+  limit: number;
+}
+
+/** With `after`, the oldest first; else the newest first. */
+export interface AuditRead {
+  entries: readonly (AuditEntry & { number: number })[];
+  /** Whether there are further ones in the direction that was asked for. */
+  more: boolean;
 }
 
 /** How far a user has read in a conversation. */
@@ -184,6 +239,8 @@ export interface PageRequest {
   after?: number;
   /** At least 1, at most {@link LOG_LIMITS.pageMessages}. */
   limit: number;
+  /** The `seq` of a message: only those of its thread, from the first one that it answers to the last one that answers any of them. */
+  thread?: number;
 }
 
 /** Oldest first. A conversation that is not there has no messages, and '' as its epoch. */
@@ -253,6 +310,10 @@ export interface MessageLog {
   /** One answer for each point, in their order. What does not fit is `recovered: false`; the smaller gaps are served first. */
   resume(points: readonly ResumePoint[]): Promise<Resumed[]>;
   search(request: SearchRequest): Promise<SearchResult>;
+  /** What a message said, oldest first, what it says now last. Nothing where it is not there, is an act, or was deleted. */
+  versions(conversation: Conversation, seq: number): Promise<StoredVersion[]>;
+  /** The orders that were carried out. */
+  audit(request: AuditRequest): Promise<AuditRead>;
   /** All messages of a room or pair, those of ended conversations of the same name too, oldest first, in pages. */
   export(conversation: Conversation): AsyncIterable<Page>;
   /**

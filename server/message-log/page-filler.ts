@@ -1,4 +1,4 @@
-import { LOG_LIMITS, type StoredMessage } from './message-log.ts';
+import { LOG_LIMITS, type StoredMessage, type StoredVersion } from './message-log.ts';
 
 /** Takes messages as long as the limits of a page let it. */
 export class PageFiller {
@@ -21,6 +21,27 @@ export class PageFiller {
     if (full) return false;
     this.messages.push(message);
     this.#characters += message.text.length;
+    return true;
+  }
+}
+
+/** Takes the versions of a message, the newest first, as long as the limits let it: at least one. */
+export class VersionFiller {
+  readonly #versions: StoredVersion[] = [];
+  #characters = 0;
+
+  /** Oldest first. */
+  get versions(): StoredVersion[] {
+    return this.#versions.toReversed();
+  }
+
+  /** @returns false where there is no room for it, nor for any older one */
+  add(version: StoredVersion): boolean {
+    const { length } = this.#versions;
+    this.#characters += version.text.length;
+    if (length > 0 && (length >= LOG_LIMITS.versions || this.#characters > LOG_LIMITS.pageCharacters))
+      return false;
+    this.#versions.push(version);
     return true;
   }
 }

@@ -1,4 +1,5 @@
-import { type Conversation, LOG_LIMITS, MessageLogFault, type Page } from './message-log.ts';
+import type { Conversation } from './log-records.ts';
+import { LOG_LIMITS, MessageLogFault, type Page } from './message-log.ts';
 import type { Answers, Ask, FromWorker } from './worker-protocol.ts';
 
 interface Call {

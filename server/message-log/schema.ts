@@ -1,7 +1,7 @@
 /** The tables of the message log, from the first version to this one. */
 import { randomUUID } from 'node:crypto';
-import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { holdPrivate } from '../private-file.ts';
 import { databaseFile } from './database-file.ts';
 import type { Durability } from './durability.ts';
 import { foreignFault, type LogUse, newerFault, olderFault } from './sqlite-fault.ts';
@@ -19,6 +19,10 @@ const SYNCHRONOUS: Readonly<Record<Durability, string>> = { full: 'FULL', normal
  * `place` is the order of the commits. `a` and `b` are a room and '', or the two users of a pair. `indexed` is the
  * place up to which the full-text index has come; the index itself is made where this SQLite can. `days` are the first and
  * last place among the indexed messages of a day (since 1970, UTC): exact bounds for a search, also where the clock jumped.
+ * A mute with the conversation 0 holds everywhere; an `until` that is NULL never ends.
+ *
+ * A row of `messages` with an `act` is one; an edit's own text is in `revisions`, by its place, and so is what the `message` (a place) said at
+ * first. `reactions` are those that stand, each with the `seq` of its act. `words` is what the index is made of: another value than this program's, and it is made anew.
  */
 export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -34,6 +38,31 @@ export const MIGRATIONS: readonly string[] = [
      id TEXT, time INTEGER NOT NULL, text TEXT NOT NULL, re INTEGER, ref TEXT);
    CREATE UNIQUE INDEX message_seqs ON messages (conversation, seq);
    CREATE UNIQUE INDEX message_ids ON messages (conversation, sender, id) WHERE id IS NOT NULL;`,
+  `ALTER TABLE users ADD COLUMN role TEXT NOT NULL DEFAULT 'student';
+   ALTER TABLE conversations ADD COLUMN locked INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE conversations ADD COLUMN announcement INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE conversations ADD COLUMN slow INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX memberships ON members (user);
+   CREATE INDEX user_markers ON markers (user);
+   CREATE TABLE mutes (conversation INTEGER NOT NULL, user TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (conversation, user)) WITHOUT ROWID;
+   CREATE TABLE bans (user TEXT PRIMARY KEY, until INTEGER) WITHOUT ROWID;
+   CREATE TABLE audit (number INTEGER PRIMARY KEY, time INTEGER NOT NULL, by TEXT NOT NULL, role TEXT NOT NULL, action TEXT NOT NULL,
+     user TEXT, room TEXT, seq INTEGER, until INTEGER, value TEXT, reason TEXT);`,
+  `ALTER TABLE messages ADD COLUMN act TEXT;
+   ALTER TABLE messages ADD COLUMN is_on INTEGER;
+   ALTER TABLE messages ADD COLUMN edited INTEGER;
+   ALTER TABLE messages ADD COLUMN removed_by TEXT;
+   CREATE TABLE revisions (place INTEGER PRIMARY KEY, message INTEGER NOT NULL, text TEXT NOT NULL);
+   CREATE INDEX revisions_of ON revisions (message);
+   CREATE TABLE pins (conversation INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (conversation, seq)) WITHOUT ROWID;
+   INSERT INTO meta VALUES ('words', '');`,
+  `ALTER TABLE conversations ADD COLUMN topic TEXT NOT NULL DEFAULT '';
+   CREATE INDEX replies ON messages (conversation, re) WHERE re IS NOT NULL AND act IS NULL;
+   CREATE TABLE reactions (conversation INTEGER NOT NULL, re INTEGER NOT NULL, sign TEXT NOT NULL, user TEXT NOT NULL, seq INTEGER NOT NULL,
+     PRIMARY KEY (conversation, re, sign, user)) WITHOUT ROWID;
+   INSERT INTO reactions SELECT conversation, re, text, sender, seq FROM
+     (SELECT conversation, re, text, sender, max(seq) AS seq, is_on FROM messages WHERE act = 'react' GROUP BY conversation, re, text, sender) last
+     WHERE is_on = 1 AND EXISTS (SELECT 1 FROM messages m WHERE m.conversation = last.conversation AND m.seq = last.re AND m.removed_by IS NULL);`,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -44,12 +73,14 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
  * @throws MessageLogFault `newer`, `foreign`; what node:sqlite throws
  */
 export function openDatabase(folder: string, durability: Durability): DatabaseSync {
+  // Private messages are nobody else's on this machine.
+  holdPrivate(databaseFile(folder));
   const database = new DatabaseSync(databaseFile(folder), { timeout: 5000 });
   try {
-    // Private messages are nobody else's on this machine.
-    chmodSync(databaseFile(folder), 0o600);
     migrate(database, folder, MIGRATIONS);
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${SYNCHRONOUS[durability]};`);
+    // What is deleted is to be gone, from the free parts of the file too.
+    database.exec('PRAGMA secure_delete = ON');
     // macOS calls a write done that is in the disk's own cache, unless it is asked this way; elsewhere it means nothing.
     if (durability === 'full') database.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;');
     begin(database, durability);

@@ -1,5 +1,5 @@
 /** Whether a message is what a query looks for, and which part of it to show. */
-import type { Conversation } from './message-log.ts';
+import type { Conversation } from './log-records.ts';
 import type { SearchQuery, SearchTerm } from './search-query.ts';
 import { fold, type Word, wordsOf } from './words.ts';
 

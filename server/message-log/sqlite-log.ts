@@ -1,12 +1,13 @@
 /** The message log in SQLite, behind threads of its own: neither a slow disk nor a long search stops the server's. */
 
 import type { Durability } from './durability.ts';
+import type { Conversation, LogRecord } from './log-records.ts';
 import { LogThread } from './log-thread.ts';
 import {
+  type AuditRead,
+  type AuditRequest,
   type CommitListener,
-  type Conversation,
   LOG_LIMITS,
-  type LogRecord,
   type LogState,
   type MessageLog,
   MessageLogFault,
@@ -17,6 +18,7 @@ import {
   type ResumePoint,
   type SearchRequest,
   type SearchResult,
+  type StoredVersion,
   type Ticket,
 } from './message-log.ts';
 import { ReadCalls } from './read-calls.ts';
@@ -48,14 +50,19 @@ export async function openSqliteLog(
   listener: CommitListener,
   { folder, durability = 'full' }: SqliteLogOptions,
 ): Promise<MessageLog> {
-  const writer = await LogThread.start({ role: 'writer', folder, durability });
-  try {
-    const reader = await LogThread.start({ role: 'reader', folder });
-    return new SqliteLog(folder, listener, writer, reader);
-  } catch (error) {
-    await writer.end();
-    throw error;
-  }
+  const writer = new LogThread({ role: 'writer', folder, durability });
+  const state = await writer.ready;
+  if (!state) throw new MessageLogFault('io', 'The message log told no state.');
+  // Not waited for: what is asked before it has begun waits in its port, and a server has somebody to welcome first.
+  const reader = new LogThread({ role: 'reader', folder });
+  return new SqliteLog(folder, listener, { state, writer, reader });
+}
+
+/** What an open log runs on. */
+interface Parts {
+  readonly state: LogState;
+  readonly writer: LogThread;
+  readonly reader: LogThread;
 }
 
 class SqliteLog implements MessageLog {
@@ -71,9 +78,8 @@ class SqliteLog implements MessageLog {
   #state: State = 'open';
   #ended: Promise<void> | undefined;
 
-  constructor(folder: string, listener: CommitListener, writer: LogThread, reader: LogThread) {
-    if (!writer.state) throw new MessageLogFault('io', 'The message log told no state.');
-    this.state = writer.state;
+  constructor(folder: string, listener: CommitListener, { state, writer, reader }: Parts) {
+    this.state = state;
     this.#folder = folder;
     this.#listener = listener;
     this.#writer = writer;
@@ -87,6 +93,7 @@ class SqliteLog implements MessageLog {
       message => this.#reads.hear(message),
       fault => this.#break(fault),
     );
+    reader.ready.catch((fault: MessageLogFault) => this.#break(fault));
   }
 
   append(record: LogRecord): Ticket | undefined {
@@ -109,6 +116,14 @@ class SqliteLog implements MessageLog {
 
   search(request: SearchRequest): Promise<SearchResult> {
     return this.#reads.ask({ kind: 'search', request });
+  }
+
+  versions(conversation: Conversation, seq: number): Promise<StoredVersion[]> {
+    return this.#reads.ask({ kind: 'versions', conversation, seq });
+  }
+
+  audit(request: AuditRequest): Promise<AuditRead> {
+    return this.#reads.ask({ kind: 'audit', request });
   }
 
   export(conversation: Conversation): AsyncIterable<Page> {

@@ -2,8 +2,10 @@
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { epochOf, nameOf } from './conversations.ts';
 import { databaseFile } from './database-file.ts';
+import type { Act, Conversation } from './log-records.ts';
 import {
-  type Conversation,
+  type AuditRead,
+  type AuditRequest,
   LOG_LIMITS,
   type Page,
   type PageRequest,
@@ -12,15 +14,21 @@ import {
   type SearchRequest,
   type SearchResult,
   type StoredMessage,
+  type StoredVersion,
 } from './message-log.ts';
 import { PageFiller, ResumeBudget } from './page-filler.ts';
 import { checkVersion, metaOf } from './schema.ts';
+import { SqliteAudit } from './sqlite-audit.ts';
 import { searchMessages } from './sqlite-search.ts';
+import { SqliteStories } from './sqlite-stories.ts';
 import type { RoomsOnFile } from './worker-protocol.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
-const COLUMNS = 'seq, sender, id, time, text, re, ref';
+/** What an edit says is what the message says now. */
+const COLUMNS = `seq, sender, id, time, re, ref, act, is_on, edited, removed_by,
+  CASE act WHEN 'edit' THEN (SELECT text FROM messages m WHERE m.conversation = messages.conversation AND m.seq = messages.re)
+    ELSE text END AS text`;
 
 export class SqliteReader {
   readonly #database: DatabaseSync;
@@ -29,6 +37,10 @@ export class SqliteReader {
   readonly #head: StatementSync;
   readonly #forwards: StatementSync;
   readonly #backwards: StatementSync;
+  readonly #threadForwards: StatementSync;
+  readonly #threadBackwards: StatementSync;
+  readonly #audit: SqliteAudit;
+  readonly #stories: SqliteStories;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -37,9 +49,14 @@ export class SqliteReader {
       'SELECT id FROM conversations WHERE kind = ? AND a = ? AND b = ? AND ended = 0',
     );
     this.#head = database.prepare('SELECT max(seq) AS head FROM messages WHERE conversation = ?');
-    const inside = `SELECT ${COLUMNS} FROM messages WHERE conversation = ? AND seq > ? AND seq < ? ORDER BY seq`;
-    this.#forwards = database.prepare(`${inside} LIMIT ?`);
-    this.#backwards = database.prepare(`${inside} DESC LIMIT ?`);
+    const inside = `SELECT ${COLUMNS} FROM messages WHERE conversation = ? AND seq > ? AND seq < ?`;
+    this.#forwards = database.prepare(`${inside} ORDER BY seq LIMIT ?`);
+    this.#backwards = database.prepare(`${inside} ORDER BY seq DESC LIMIT ?`);
+    const thread = `${inside} AND seq IN (SELECT value FROM json_each(?))`;
+    this.#threadForwards = database.prepare(`${thread} ORDER BY seq LIMIT ?`);
+    this.#threadBackwards = database.prepare(`${thread} ORDER BY seq DESC LIMIT ?`);
+    this.#stories = new SqliteStories(database);
+    this.#audit = new SqliteAudit(database);
   }
 
   /**
@@ -64,21 +81,42 @@ export class SqliteReader {
 
   page({ conversation, ...range }: PageRequest): Page {
     const id = this.idOf(conversation);
-    return id === undefined ? { epoch: '', messages: [], more: false } : this.pageOf(id, range);
+    if (id === undefined) return { epoch: '', messages: [], more: false };
+    const page = this.pageOf(id, range);
+    return { ...page, messages: this.#stories.addReactions(id, page.messages) };
   }
 
   /** A page of one conversation, which may have ended. */
-  pageOf(id: number, { before, after, limit }: Omit<PageRequest, 'conversation'>): Page {
+  pageOf(id: number, range: Omit<PageRequest, 'conversation'>): Page {
+    const { before, after, limit } = range;
     const filler = new PageFiller(limit);
     const forwards = after !== undefined && before === undefined;
-    const statement = forwards ? this.#forwards : this.#backwards;
     let more = false;
-    for (const row of statement.iterate(id, after ?? 0, before ?? Number.MAX_SAFE_INTEGER, filler.wanted)) {
+    for (const row of this.#rows(id, range, forwards, filler.wanted)) {
       more = !filler.add(messageOf(row));
       if (more) break;
     }
     const messages = forwards ? filler.messages : filler.messages.reverse();
     return { epoch: epochOf(this.#epoch, id), messages, more };
+  }
+
+  #rows(
+    id: number,
+    { before = Number.MAX_SAFE_INTEGER, after = 0, thread }: Omit<PageRequest, 'conversation'>,
+    forwards: boolean,
+    limit: number,
+  ): Iterable<Row> {
+    if (thread === undefined) {
+      return (forwards ? this.#forwards : this.#backwards).iterate(id, after, before, limit);
+    }
+    const among = this.#stories.thread(id, thread);
+    const statement = forwards ? this.#threadForwards : this.#threadBackwards;
+    return statement.iterate(id, after, before, among, limit);
+  }
+
+  versions(conversation: Conversation, seq: number): StoredVersion[] {
+    const id = this.idOf(conversation);
+    return id === undefined ? [] : this.#stories.versions(id, seq);
   }
 
   /** All conversations of that name that ever were, the oldest first. */
@@ -108,6 +146,10 @@ export class SqliteReader {
     } finally {
       this.#database.exec('COMMIT');
     }
+  }
+
+  audit(request: AuditRequest): AuditRead {
+    return this.#audit.page(request);
   }
 
   /** Yields now and then, so that others get their turn; the last value is the result. */
@@ -151,7 +193,8 @@ function* messagesOf(rows: Iterable<Row>): Iterable<StoredMessage> {
   for (const row of rows) yield messageOf(row);
 }
 
-function messageOf({ seq, sender, id, time, text, re, ref }: Row): StoredMessage {
+function messageOf(row: Row): StoredMessage {
+  const { seq, sender, id, time, text, re, ref } = row;
   return {
     seq: Number(seq),
     sender: String(sender),
@@ -160,5 +203,17 @@ function messageOf({ seq, sender, id, time, text, re, ref }: Row): StoredMessage
     ...(id === null ? {} : { id: String(id) }),
     ...(re === null ? {} : { re: Number(re) }),
     ...(ref === null ? {} : { ref: JSON.parse(String(ref)) }),
+    ...fateOf(row),
+  };
+}
+
+/** What makes a row an act, or has become of a message. */
+function fateOf(row: Row): Pick<StoredMessage, 'act' | 'on' | 'edited' | 'removedBy'> {
+  const { act, is_on: isOn, edited, removed_by: removedBy } = row;
+  return {
+    ...(act === null ? {} : { act: String(act) as Act }),
+    ...(isOn === null ? {} : { on: isOn === 1 }),
+    ...(edited === null ? {} : { edited: Number(edited) }),
+    ...(removedBy === null ? {} : { removedBy: String(removedBy) }),
   };
 }

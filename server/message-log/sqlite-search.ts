@@ -4,13 +4,8 @@
  */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { epochOf } from './conversations.ts';
-import {
-  type Conversation,
-  LOG_LIMITS,
-  type SearchHit,
-  type SearchRequest,
-  type SearchResult,
-} from './message-log.ts';
+import type { Conversation } from './log-records.ts';
+import { LOG_LIMITS, type SearchHit, type SearchRequest, type SearchResult } from './message-log.ts';
 import { metaOf } from './schema.ts';
 import { matchesPlace, matchesText, matchesTime, snippetOf } from './search-match.ts';
 import type { SearchQuery, SearchTerm } from './search-query.ts';
@@ -25,6 +20,9 @@ const SLICE_MS = 5;
 const LONG_AGO = 8.64e15;
 
 const COLUMNS = 'm.place, m.conversation, m.seq, m.sender, m.time, m.text';
+
+/** A message that is there: no act, and not deleted. */
+const SAYS = 'm.act IS NULL AND m.removed_by IS NULL';
 
 /** @see MessageLog.search. Yields now and then, so that others get their turn. */
 export function* searchMessages(
@@ -77,14 +75,16 @@ function* candidates(
   if (ids.length === 0) return;
   const indexed = isIndexed(database) ? Number(metaOf(database, 'indexed')) : 0;
   yield* database
-    .prepare(`SELECT ${COLUMNS} FROM messages m WHERE place <= ? AND place > ? ORDER BY place DESC`)
+    .prepare(
+      `SELECT ${COLUMNS} FROM messages m WHERE place <= ? AND place > ? AND ${SAYS} ORDER BY place DESC`,
+    )
     .iterate(from, indexed);
   if (indexed === 0) return;
   const { first, last } = boundsOf(database, query);
   yield* database
     .prepare(
       `SELECT ${COLUMNS} FROM message_words w JOIN messages m ON m.place = w.rowid
-       WHERE message_words MATCH ? AND w.rowid >= ? AND w.rowid <= ? ORDER BY w.rowid DESC`,
+       WHERE message_words MATCH ? AND w.rowid >= ? AND w.rowid <= ? AND ${SAYS} ORDER BY w.rowid DESC`,
     )
     .iterate(expression(ids, query), first, Math.min(from, indexed, last));
 }

@@ -1,12 +1,10 @@
 /** What tests of the message log share. */
+import type { Act, ActRecord, Conversation, LogRecord, MessageRecord } from './log-records.ts';
 import type {
   CommitListener,
   CommittedGroup,
-  Conversation,
-  LogRecord,
   MessageLog,
   MessageLogFault,
-  MessageRecord,
   Outcome,
   Ticket,
 } from './message-log.ts';
@@ -29,6 +27,16 @@ export function message(
   fields: Partial<MessageRecord> = {},
 ): MessageRecord {
   return { kind: 'message', conversation, sender, text, time: NOON, ...fields };
+}
+
+export function act(
+  kind: Act,
+  conversation: Conversation,
+  sender: string,
+  re: number,
+  fields: Partial<ActRecord> = {},
+): ActRecord {
+  return { kind: 'act', act: kind, conversation, sender, text: '', time: NOON, re, ...fields };
 }
 
 /** Hears a log, and gives every record's outcome to who waits for it. */

@@ -1,4 +1,5 @@
-import { LOG_LIMITS, type LogRecord, type MessageRecord, type Ticket } from './message-log.ts';
+import type { ActRecord, LogRecord, MessageRecord } from './log-records.ts';
+import { LOG_LIMITS, type Ticket } from './message-log.ts';
 
 /** Counts what waits for its commit, and gives out the tickets. */
 export class WaitingRoom {
@@ -20,7 +21,7 @@ export class WaitingRoom {
   admit(record: LogRecord): Ticket | undefined {
     if (this.waiting >= LOG_LIMITS.waitingRecords) return undefined;
     if (this.#characters >= LOG_LIMITS.waitingCharacters) return undefined;
-    const size = record.kind === 'message' ? sizeOf(record) : 0;
+    const size = record.kind === 'message' || record.kind === 'act' ? sizeOf(record) : 0;
     this.#sizes.push(size);
     this.#characters += size;
     this.#given += 1;
@@ -34,14 +35,16 @@ export class WaitingRoom {
   }
 }
 
-function sizeOf({ text, ref }: MessageRecord): number {
-  return text.length + (typeof ref === 'string' ? ref.length : 0);
+function sizeOf(record: MessageRecord | ActRecord): number {
+  const ref = record.kind === 'message' ? record.ref : undefined;
+  return record.text.length + (typeof ref === 'string' ? ref.length : 0);
 }
 
-/** A message as the storage takes it: strings that can be stored as they are, `ref` as JSON. */
+/** A message or an act as the storage takes it: strings that can be stored as they are, `ref` as JSON. */
 export function wellFormed(record: LogRecord): LogRecord {
-  if (record.kind !== 'message') return record;
-  const { text, sender, id, ref } = record;
+  if (record.kind !== 'message' && record.kind !== 'act') return record;
+  const { text, sender, id } = record;
+  const ref = record.kind === 'message' ? record.ref : undefined;
   return {
     ...record,
     text: text.toWellFormed(),

@@ -1,9 +1,10 @@
 /** What the server's thread and the threads of the message log say to each other. */
 
 import type { Durability } from './durability.ts';
+import type { Conversation, LogRecord } from './log-records.ts';
 import type {
-  Conversation,
-  LogRecord,
+  AuditRead,
+  AuditRequest,
   LogState,
   MessageLogFaultCode,
   Outcome,
@@ -13,6 +14,7 @@ import type {
   ResumePoint,
   SearchRequest,
   SearchResult,
+  StoredVersion,
 } from './message-log.ts';
 import type { LogUse } from './sqlite-fault.ts';
 
@@ -36,6 +38,8 @@ export type Ask =
   | { kind: 'page'; request: PageRequest }
   | { kind: 'resume'; points: readonly ResumePoint[] }
   | { kind: 'search'; request: SearchRequest }
+  | { kind: 'versions'; conversation: Conversation; seq: number }
+  | { kind: 'audit'; request: AuditRequest }
   /** The numbers of all conversations of a name, ended ones too. */
   | { kind: 'files'; conversation: Conversation }
   | { kind: 'filePage'; id: number; after: number }
@@ -53,6 +57,8 @@ export interface Answers {
   page: Page;
   resume: Resumed[];
   search: SearchResult;
+  versions: StoredVersion[];
+  audit: AuditRead;
   files: number[];
   filePage: Page;
   rooms: RoomsOnFile;

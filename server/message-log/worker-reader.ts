@@ -69,6 +69,10 @@ function answerTo(reader: SqliteReader, ask: Exclude<Ask, { kind: 'search' }>): 
       return reader.page(ask.request);
     case 'resume':
       return reader.resume(ask.points);
+    case 'versions':
+      return reader.versions(ask.conversation, ask.seq);
+    case 'audit':
+      return reader.audit(ask.request);
     case 'files':
       return reader.files(ask.conversation);
     case 'filePage':

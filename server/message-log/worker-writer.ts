@@ -1,14 +1,12 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { lockFolder } from './folder-lock.ts';
-import { LOG_LIMITS, type LogRecord } from './message-log.ts';
+import type { LogRecord } from './log-records.ts';
+import { LOG_LIMITS } from './message-log.ts';
 import { markClosed, openDatabase } from './schema.ts';
-import { SqliteIndex } from './sqlite-index.ts';
 import { readState } from './sqlite-state.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
+import { Upkeep } from './upkeep.ts';
 import type { FromWorker, ToWriter, WorkerSetup } from './worker-protocol.ts';
-
-/** Milliseconds between a commit and the indexing of it: acknowledgements come first. */
-const INDEX_AFTER_MS = 100;
 
 /**
  * Commits what comes. While one commit runs, what comes waits in the port, and is the next group: under load the groups
@@ -23,11 +21,11 @@ export function serveWrites(
 ): void {
   const lock = lockFolder(folder);
   const database = openDatabase(folder, durability);
-  const writer = new SqliteWriter(database);
-  const indexing = startIndexing(() => SqliteIndex.open(database));
+  const upkeep = new Upkeep(database);
+  const writer = new SqliteWriter(database, () => upkeep.index);
 
   const close = () => {
-    indexing.stop();
+    upkeep.stop();
     markClosed(database);
     database.close();
     lock.close();
@@ -39,7 +37,8 @@ export function serveWrites(
       const outcomes = writer.commit(records.slice(at, at + LOG_LIMITS.groupRecords));
       tell({ kind: 'committed', outcomes });
     }
-    if (records.length > 0) indexing.wake();
+    if (records.length > 0)
+      upkeep.wake(records.some(record => record.kind === 'act' && record.act === 'delete'));
   };
   port.on('message', (first: ToWriter) => {
     const { records, isLast } = takeAll(first, port);
@@ -47,7 +46,7 @@ export function serveWrites(
     if (isLast) close();
   });
   tell({ kind: 'ready', state: readState(database) });
-  indexing.wake();
+  upkeep.wake(false);
 }
 
 /** This message and all that wait behind it. */
@@ -59,35 +58,4 @@ function takeAll(first: ToWriter, port: MessagePort): { records: LogRecord[]; is
     message = receiveMessageOnPort(port)?.message;
   }
   return { records, isLast: message?.kind === 'close' };
-}
-
-/** Indexes in the pauses: step by step, and between two steps whatever waits is committed. */
-function startIndexing(open: () => SqliteIndex | undefined): { wake(): void; stop(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  let isBusy = false;
-  let index: SqliteIndex | undefined;
-  let isOpen = false;
-  const later = (ms: number) => {
-    timer ??= setTimeout(step, ms);
-  };
-  const step = () => {
-    timer = undefined;
-    const wait = isBusy ? INDEX_AFTER_MS : 0;
-    isBusy = false;
-    try {
-      if (!isOpen) index = open();
-      isOpen = true;
-      if (index?.step()) later(wait);
-    } catch {
-      // A full disk keeps the index behind; the search looks through what is not in it. The next commit tries again.
-      isBusy = false;
-    }
-  };
-  return {
-    wake() {
-      isBusy = true;
-      later(INDEX_AFTER_MS);
-    },
-    stop: () => clearTimeout(timer),
-  };
 }

@@ -82,6 +82,27 @@ describe('group', () => {
     assert.deepEqual(room.sent[0]?.to, [alice.id]);
   });
 
+  it('may answer a message of the room that is there, a deleted one too, and nothing else', () => {
+    const alice = new TestClass().enter('Alice');
+    alice.ask({ status: 'create', receiver: 'CS350' });
+    const say = (re: number) => {
+      const [answer, heard] = alice.ask({
+        status: 'group',
+        receiver: 'CS350',
+        text: 'hi',
+        re,
+        id: `re ${re}`,
+      });
+      return heard?.status === 'group' ? heard.re : answer && 'code' in answer && answer.code;
+    };
+    assert.equal(say(1), 'no_such_message');
+    alice.ask({ status: 'group', receiver: 'CS350', text: 'hi' });
+    assert.equal(say(1), 1);
+    const react = { status: 'react', kind: 'group', receiver: 'CS350', text: '👍', on: true } as const;
+    alice.ask({ ...react, re: 1 });
+    assert.equal(say(3), 'no_such_message');
+  });
+
   it('leaves a note without its text', () => {
     const room = new TestClass();
     const alice = room.enterV1('Alice');

@@ -1,4 +1,5 @@
 import type { RequestOf } from '../../protocol/messages.ts';
+import { refuseWriter } from '../may-write.ts';
 import { groupMessage } from '../replies.ts';
 import { type Answer, refuse, type Turn } from '../turn.ts';
 import { say } from './say.ts';
@@ -9,6 +10,8 @@ export function sendToGroup(request: RequestOf<'group'>, turn: Turn): Answer | u
   if (!room) return refuse(turn, 'no_such_room', { room: request.receiver });
   const { name } = room;
   if (!room.members.has(turn.session.user)) return refuse(turn, 'not_a_member', { room: name });
+  const refusal = refuseWriter(turn, room, request);
+  if (refusal) return refusal;
   return say(request, turn, {
     talk: room,
     receiver: name,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Info, ServerMessage } from '../../protocol/messages.ts';
+import { DEFAULT_LIMITS } from '../limits.ts';
 import { NOW, type Pupil, TestClass } from '../test-class.ts';
 
 const HELLO = { status: 'hello', v: 2 } as const;
@@ -50,6 +51,35 @@ describe('hello and names', () => {
     assert.equal(tokenOf(alice.ask({ ...HELLO, token })), token);
     assert.equal(tokenOf(again('Alice').ask({ ...HELLO, token })), token);
     assert.equal(tokenOf(room.enterBare('Bob').ask({ ...HELLO, token: 'secret' })), 'token 1');
+  });
+
+  it('gives the names of one address no token where it has claimed many, and lets them in all the same', () => {
+    room = new TestClass({ ...DEFAULT_LIMITS, claimsOfAddress: 2 });
+    const tokens = ['A', 'B', 'C', 'D'].map(name => {
+      const heard = room.enterBare(`Kid ${name}`, name === 'D' ? '10.0.0.2' : '10.0.0.1').ask(HELLO);
+      assert.equal(codes(heard).at(-1), 'ready');
+      return tokenOf(heard);
+    });
+    assert.deepEqual(tokens, ['token 1', 'token 2', undefined, 'token 3']);
+    assert.deepEqual(codes(room.enterBare('Kid C').take()), ['name_taken']);
+    room.now += DEFAULT_LIMITS.claimMsOfAddress;
+    assert.equal(tokenOf(room.enterBare('Kid E', '10.0.0.1').ask(HELLO)), 'token 4');
+    assert.deepEqual(
+      room.notes.filter(({ event }) => event === 'limit'),
+      [{ event: 'limit', user: 'Kid C', limit: 'claimsOfAddress' }],
+    );
+  });
+
+  it('claims no more names than the server keeps, but for who has the instructor key', () => {
+    room = new TestClass({ ...DEFAULT_LIMITS, names: 1 }, undefined, { hasKey: true });
+    assert.equal(tokenOf(room.enterBare('Alice').ask(HELLO)), 'token 1');
+    assert.equal(tokenOf(room.enterBare('Bob').ask(HELLO)), undefined);
+    const [ready] = room
+      .enterBare('Ada')
+      .ask({ ...HELLO, key: 'the key' })
+      .slice(-1);
+    assert.ok(ready?.status === 'info' && ready.code === 'ready');
+    assert.deepEqual([ready.token, ready.role], ['token 2', 'instructor']);
   });
 
   it('of a client that never heard the answer is proved by the token that it brought', () => {
@@ -135,6 +165,40 @@ describe('hello and names', () => {
     again('Alice');
     const bob = room.enter('Bob');
     assert.equal(bob.ask({ status: 'who', receiver: '' })[0]?.text, 'Connected: Bob');
+  });
+
+  it('that is not kept yet proves nothing: a second hello waits for it', () => {
+    const token = 'x'.repeat(32);
+    const lost = room.enterBare('Alice');
+    room.isLogSlow = true;
+    lost.ask({ ...HELLO, token });
+    lost.leaves();
+    const next = again('Alice');
+    assert.deepEqual(next.ask({ ...HELLO, token }), []);
+    room.catchUp();
+    assert.equal(tokenOf(next.take()), token);
+    assert.equal(room.notes.filter(({ event }) => event === 'claimed').length, 1);
+  });
+
+  it('that comes to nothing leaves the name to whoever waits for it, who claims it anew', () => {
+    const token = 'x'.repeat(32);
+    const lost = room.enterBare('Alice');
+    room.isLogSlow = true;
+    lost.ask({ ...HELLO, token });
+    lost.leaves();
+    const next = again('Alice');
+    const third = again('Alice');
+    next.ask({ ...HELLO, token });
+    third.ask({ ...HELLO, token: 'y'.repeat(32), id: 'h' });
+    room.fault = 'full';
+    room.carryOut(room.answerOne());
+    room.fault = undefined;
+    room.catchUp();
+    assert.equal(tokenOf(next.take()), token);
+    const [refusal] = third.take();
+    assert.deepEqual([codes([refusal as ServerMessage]), third.isClosed], [['name_taken'], true]);
+    const window = again('Alice');
+    assert.equal(tokenOf(window.ask({ ...HELLO, token })), token);
   });
 
   it('of a connection that is gone, and that cannot be kept, leaves nothing: no ghost in a room', () => {

@@ -39,6 +39,23 @@ describe('hello and what was missed', () => {
     return { ready: heard[at] as Info, rest: heard.slice(at + 1), pupil };
   }
 
+  it('replays nothing of a room that its user was put out of while the log looked', () => {
+    const zoe = room.enterAs('instructor', 'Zoe');
+    const pupil = room.enterBare('Alice');
+    const asked = room.classroom.request(
+      pupil.id,
+      { ...HELLO, resume: { group: { Lab: ['E-1', 1] } } },
+      room.now,
+    );
+    zoe.ask({ status: 'remove', receiver: 'Alice', room: 'Lab' });
+    pupil.take();
+    room.carryOut(asked);
+    const heard = pupil.take();
+    const ready = heard.find(message => message.status === 'info' && message.code === 'ready') as Info;
+    assert.equal(ready.rooms?.[0]?.recovered, false);
+    assert.deepEqual(words(heard), []);
+  });
+
   it('replays what is missing, oldest first, behind ready, which says how everything stands', () => {
     const { ready, rest } = comeBack({ group: { Lab: ['E-1', 1] } });
     const lab = { name: 'Lab', members: ['Alice', 'Bob'], epoch: 'E-1', seq: 3, read: 0 };

@@ -24,7 +24,27 @@ describe('hello', () => {
         token: 'token 1',
         rooms: [{ name: 'CS350', members: ['Bob'] }],
         people: ['Bob', 'Alice'],
+        role: 'student',
       },
+    ]);
+  });
+
+  it("tells one's own role, who is staff, also while away, and what holds in rooms", () => {
+    const room = new TestClass();
+    const zoe = room.enterAs('instructor', 'Zoë');
+    room.enterAs('assistant', 'Ann').leaves();
+    zoe.ask({ status: 'create', receiver: 'CS350' });
+    zoe.ask({ status: 'lock', receiver: 'CS350', on: true });
+    zoe.ask({ status: 'slow', receiver: 'CS350', seconds: 30 });
+    const ready = zoe.ask(HELLO).at(-1);
+    assert.ok(ready?.status === 'info');
+    assert.equal(ready.role, 'instructor');
+    assert.deepEqual(ready.staff, [
+      { name: 'Zoë', role: 'instructor' },
+      { name: 'Ann', role: 'assistant' },
+    ]);
+    assert.deepEqual(ready.rooms, [
+      { name: 'CS350', members: ['Zoë'], locked: true, slow: 30, epoch: 'E-1', seq: 0, read: 0 },
     ]);
   });
 
@@ -63,7 +83,7 @@ describe('hello', () => {
 
   it('with a name that breaks the rules of version 2 is refused and closed', () => {
     const room = new TestClass();
-    for (const name of ['Ada  Lovelace', 'Ａda', 'раypal', '*', 'everyone']) {
+    for (const name of ['Ada  Lovelace', 'Ａda', 'раypal', '*', 'ا1٣', '𐌰𐌱']) {
       const pupil = room.enterBare(name);
       assert.deepEqual(codes(pupil.ask({ ...HELLO, id: 'h' })), ['name_invalid'], name);
       assert.ok(pupil.isClosed);

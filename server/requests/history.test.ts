@@ -45,6 +45,30 @@ describe('history', () => {
     });
   });
 
+  it('bears how the reactions to a message stand', () => {
+    const bob = room.enter('Bob');
+    bob.ask({ status: 'join', receiver: 'Lab' });
+    const react = { status: 'react', receiver: 'Lab', kind: 'group', re: 60, on: true } as const;
+    bob.ask({ ...react, text: '👍' });
+    alice.ask({ ...react, text: '👍' });
+    const [answer] = alice.ask({ status: 'history', receiver: 'Lab', kind: 'group', after: 58, before: 61 });
+    assert.deepEqual(answer?.status === 'history' && answer.messages.map(({ reactions }) => reactions), [
+      undefined,
+      [{ text: '👍', users: ['Bob', 'Alice'], count: 2 }],
+    ]);
+  });
+
+  it('of a thread has what answers a message, and those answers, and so on', () => {
+    const say = (text: string, re: number) => alice.ask({ status: 'group', receiver: 'Lab', text, re });
+    say('an answer', 7);
+    say('to something else', 8);
+    say('an answer to it', 61);
+    assert.deepEqual(page({ re: 63 }), ['m7', 'an answer to it', false]);
+    assert.deepEqual(page({ re: 7, after: 0, limit: 2 }), ['m7', 'an answer', true]);
+    assert.deepEqual(page({ re: 60 }), ['m60', 'm60', false]);
+    assert.deepEqual(page({ re: 999 }), ['', '', false]);
+  });
+
   it('is for members: neither before they joined a room nor after they left it', () => {
     const bob = room.enter('Bob');
     const ask = (receiver: string) => bob.ask({ status: 'history', receiver, kind: 'group', id: 'h' })[0];
@@ -88,9 +112,24 @@ describe('history', () => {
     const bob = room.enter('Bob');
     bob.ask({ status: 'create', receiver: 'Lab' });
     bob.ask({ status: 'group', receiver: 'Lab', text: 'a secret pointer' });
-    alice.take();
+    alice.ask({ status: 'join', receiver: 'Lab' });
     room.carryOut(asked);
     const [answer] = alice.take();
     assert.deepEqual(answer?.status === 'history' && answer.messages, []);
+  });
+
+  it('is not for who is out of the room when the page comes', () => {
+    const zoe = room.enterAs('instructor', 'Zoe');
+    const asked = room.classroom.request(
+      alice.id,
+      { status: 'history', receiver: 'Lab', kind: 'group', id: 'h' },
+      NOW,
+    );
+    room.enter('Bob').ask({ status: 'join', receiver: 'Lab' });
+    zoe.ask({ status: 'remove', receiver: 'Alice', room: 'Lab' });
+    alice.take();
+    room.carryOut(asked);
+    const [answer] = alice.take();
+    assert.ok(answer?.status === 'error' && answer.code === 'not_a_member' && answer.id === 'h');
   });
 });

@@ -1,4 +1,5 @@
 import type { RequestOf } from '../../protocol/messages.ts';
+import { atLeast } from '../../protocol/roles.ts';
 import { enter, leave } from '../membership.ts';
 import { notKept } from '../not-kept.ts';
 import type { InfoFields } from '../replies.ts';
@@ -13,6 +14,9 @@ export function joinRoom(request: RequestOf<'join'>, turn: Turn): Answer | undef
   const room = roster.room(request.receiver);
   if (!room) return refuse(turn, 'no_such_room', { room: request.receiver });
   if (room.members.has(user)) return grant(turn, 'already_member', whereIs(room));
+  if (room.rules.locked && !atLeast(user.role, 'assistant')) {
+    return refuse(turn, 'room_locked', { room: room.name });
+  }
   const tooMany = refuseOneMore(turn, room);
   if (tooMany) return tooMany;
   outcome.note({ event: 'joined', user: user.name, room: room.name });
@@ -28,6 +32,7 @@ export function joinRoom(request: RequestOf<'join'>, turn: Turn): Answer | undef
 }
 
 /** What an answer tells of a room that the asker is in. */
-export function whereIs({ name, epoch, head }: Room): InfoFields {
-  return epoch === '' ? { room: name } : { room: name, epoch, seq: head };
+export function whereIs(room: Room): InfoFields {
+  const { name, epoch, head } = room;
+  return epoch === '' ? { room: name } : { room: name, epoch, seq: head, ...room.pinned() };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DEFAULT_LIMITS } from '../limits.ts';
 import { NOW, TestClass } from '../test-class.ts';
 
 describe('private', () => {
@@ -46,6 +47,25 @@ describe('private', () => {
     const alice = room.enterV1('Alice');
     room.enterV1('Bob');
     assert.deepEqual(alice.ask({ status: 'private', receiver: 'Bob', text: 'hi', id: 'p1' }), []);
+  });
+
+  it('that is refused begins no conversation', () => {
+    const room = new TestClass({ ...DEFAULT_LIMITS, textLength: 3 });
+    const [alice] = [room.enterBare('Alice'), room.enter('Bob')];
+    alice.ask({ status: 'private', receiver: 'Bob', text: 'long' });
+    alice.ask({ status: 'private', receiver: 'Bob', text: 'hi', re: 1 });
+    const pairs = (): number => {
+      let count = -1;
+      room.classroom.settle(({ roster }) => {
+        count = roster.named('Alice')?.pairs.size ?? -1;
+      }, room.now);
+      return count;
+    };
+    assert.equal(pairs(), 0);
+    room.isLogSlow = true;
+    alice.ask({ status: 'private', receiver: 'Bob', text: 'hi' });
+    // Whoever is gone before it is kept takes it along.
+    assert.equal(pairs(), 1);
   });
 
   it('to nobody is refused with the words of version 1 and the id', () => {

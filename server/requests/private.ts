@@ -1,6 +1,8 @@
 import type { RequestOf } from '../../protocol/messages.ts';
+import { refusePrivateWriter } from '../may-write.ts';
 import { notKept } from '../not-kept.ts';
 import { privateMessage } from '../replies.ts';
+import { Pair } from '../talk.ts';
 import { type Answer, refuse, type Turn } from '../turn.ts';
 import { say } from './say.ts';
 
@@ -12,13 +14,16 @@ export function sendPrivate(request: RequestOf<'private'>, turn: Turn): Answer |
   const { session, roster, owed, outcome } = turn;
   const receiver = roster.user(request.receiver);
   if (!receiver) return refuse(turn, 'no_such_user', { user: request.receiver });
+  const refusal = refusePrivateWriter(turn, receiver);
+  if (refusal) return refusal;
   // Else the message would go on with the talk of whoever bore the name before.
   if ([receiver, session.user].some(({ name }) => owed.isFreeing(name, outcome))) {
     return notKept(turn, { kind: 'failed', code: 'overloaded' }, { user: receiver.name });
   }
-  const pair = roster.pair(session.user, receiver);
+  const pair = roster.pairWith(session.user, receiver.name) ?? new Pair([session.user.name, receiver.name]);
   return say(request, turn, {
     talk: pair,
+    begin: () => roster.begin(pair, session.user, receiver),
     receiver: receiver.name,
     about: 'user',
     deliver: (said, place, scene) => {

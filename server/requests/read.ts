@@ -1,7 +1,6 @@
 import { type ReadState, type RequestOf, SERVER_NAME } from '../../protocol/messages.ts';
 import type { Scene } from '../effects.ts';
 import { notKept } from '../not-kept.ts';
-import { idOf } from '../replies.ts';
 import { type Answer, answer, type Turn } from '../turn.ts';
 import { findTalk } from './find-talk.ts';
 
@@ -15,14 +14,14 @@ export function markRead(request: RequestOf<'read'>, turn: Turn): Answer | undef
   const { talk, name } = found;
   const seq = Math.min(request.seq, talk.head);
   const tell = (scene: Scene) => {
-    const marker = Math.max(seq, user.markers.get(talk) ?? 0);
-    user.markers.set(talk, marker);
+    const marker = Math.max(seq, user.marker(talk));
+    user.mark(talk, marker);
     const message = state(request, name, talk.epoch, marker);
     const others = user.sessionIds.filter(id => id !== session.id);
     scene.outcome.send(others, message);
-    scene.outcome.send([session.id], { ...message, ...idOf(request) });
+    answer(scene, turn, request, message);
   };
-  if (user.claim === undefined || seq <= (user.markers.get(talk) ?? 0)) {
+  if (user.claim === undefined || seq <= user.marker(talk)) {
     tell(turn);
     return undefined;
   }

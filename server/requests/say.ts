@@ -1,14 +1,18 @@
 import type { RequestOf } from '../../protocol/messages.ts';
 import type { Scene } from '../effects.ts';
+import { takeTurn } from '../may-write.ts';
 import { keptId } from '../message-ids.ts';
 import { notKept } from '../not-kept.ts';
 import { ack, idOf, type Place, type Said } from '../replies.ts';
 import type { Talk } from '../talk.ts';
-import { answer, type Turn } from '../turn.ts';
+import { type Answer, answer, refuse, sendTo, type Turn } from '../turn.ts';
+import { refuseTooLong } from './text-length.ts';
 
 /** Where something is said. */
 export interface Speech {
   talk: Talk;
+  /** Where nothing was said there yet: has the roster know the talk. */
+  begin?: () => void;
   /** The name that the `ack` bears, and that a refusal is about. */
   receiver: string;
   about: 'room' | 'user';
@@ -23,14 +27,26 @@ export interface Speech {
 export function say(
   request: RequestOf<'private' | 'group'>,
   turn: Turn,
-  { talk, receiver, about, deliver }: Speech,
-): undefined {
+  { talk, begin, receiver, about, deliver }: Speech,
+): Answer | undefined {
   const { session, outcome, now: time } = turn;
-  const { text, id } = request;
-  const said: Said = { sender: session.user.name, text, ...idOf(request) };
+  const { text, id, re } = request;
+  const tooLong = refuseTooLong(turn, text, { [about]: receiver });
+  if (tooLong) return tooLong;
+  if (re !== undefined && re > talk.head) return refuse(turn, 'no_such_message', { [about]: receiver });
+  const said: Said = {
+    sender: session.user.name,
+    text,
+    ...idOf(request),
+    ...(re === undefined ? {} : { re }),
+  };
+  // Not before: what is refused must not leave a conversation behind. And not later: whoever leaves meanwhile has to take it along.
+  begin?.();
   const key = id === undefined ? {} : { id: keptId(id, session) };
   const record = { kind: 'message' as const, conversation: talk.conversation, ...said, ...key, time };
+  const giveTurnBack = takeTurn(turn, talk, request);
   outcome.append(record, (kept, scene) => {
+    if (kept.kind !== 'kept') giveTurnBack();
     switch (kept.kind) {
       case 'refused':
       case 'failed':
@@ -40,12 +56,12 @@ export function say(
         return; // Never of a message.
       default: {
         const place = { time, ...kept };
-        if (id !== undefined && session.version === 2)
-          scene.outcome.send([session.id], ack(receiver, id, place));
+        if (id !== undefined && session.version === 2) sendTo(scene, session, ack(receiver, id, place));
         if (kept.kind === 'kept_before') return;
         talk.keep(kept.epoch, kept.seq);
         deliver(said, place, scene);
       }
     }
   });
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import { LIMITS } from '../../protocol/limits.ts';
 import { type RequestOf, SERVER_NAME, type SearchPage } from '../../protocol/messages.ts';
-import { type Conversation, MessageLogFault, type SearchResult } from '../message-log/message-log.ts';
+import type { Conversation } from '../message-log/log-records.ts';
+import { MessageLogFault, type SearchResult } from '../message-log/message-log.ts';
 import { parseSearch } from '../message-log/search-query.ts';
 import { notReadable } from '../not-kept.ts';
 import { otherOf } from '../talk.ts';

@@ -88,13 +88,13 @@ describe('a server that goes away', () => {
 
 describe('a name in use', () => {
   it(
-    'is refused with the words of the server, and who has it notices nothing',
+    'is refused with a plain word, and who has it notices nothing',
     scene(async room => {
       const server = await room.startServer();
       const alice = room.openTerminal(server, 'Alice');
       await alice.sees('Welcome to ClassChat, Alice!');
       const { end } = alice.program.output;
-      const taken = 'Username already taken. Please disconnect and try again.';
+      const taken = 'Somebody else has that name already.';
       const other = new EditorPerson(room, server, 'Alice');
       const window = await other.opens();
       await window.runCommand('ClassChat: Connect');

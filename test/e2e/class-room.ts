@@ -18,9 +18,9 @@ export class ClassRoom {
   readonly #windows: EditorWindow[] = [];
   readonly #open: { close(): Promise<void> }[] = [];
 
-  /** Starts a server on a free port. @param args more of its flags */
-  async startServer(args: readonly string[] = []): Promise<TestServer> {
-    const server = await startServer(args);
+  /** Starts a server on a free port. @param args more of its flags @param key of its instructors, at least 32 characters */
+  async startServer(args: readonly string[] = [], key?: string): Promise<TestServer> {
+    const server = await startServer(args, key === undefined ? {} : { CLASSCHAT_INSTRUCTOR_KEY: key });
     this.#open.push({ close: () => server.stop() });
     return server;
   }

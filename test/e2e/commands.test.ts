@@ -34,7 +34,7 @@ async function connects(alice: EditorPerson): Promise<void> {
   const window = await alice.opens();
   await window.runCommand('ClassChat: Connect');
   await isRefused(window, '<Alice>', 'Use letters, digits, single blanks');
-  await isRefused(window, 'Bob', 'Username already taken. Please disconnect and try again.');
+  await isRefused(window, 'Bob', 'Somebody else has that name already.');
   await window.quickInput.answer('Alice');
   await alice.canWrite();
   await alice.sees({ kind: 'info', text: 'Welcome to ClassChat, Alice!' });

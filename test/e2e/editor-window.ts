@@ -6,7 +6,7 @@ import { type OwnedFolder, ownedFolder } from '../../scripts/owned-folder.ts';
 import type { Settings } from '../../scripts/workbench/settings.ts';
 import type { Editor } from './editor.ts';
 import { Faults } from './faults.ts';
-import { type Clip, screenshot } from './pictures.ts';
+import { screenshot } from './pictures.ts';
 import { type Answer, QuickInput } from './quick-input.ts';
 
 /** The themes that every picture and layout is looked at in, by VS Code's ids, and the class each sets. */
@@ -30,6 +30,8 @@ export interface WindowOptions {
   /** Size of the window in CSS pixels: 1280 by 800 unless told. */
   width?: number;
   height?: number;
+  /** How many pixels of a picture one CSS pixel is, across and down: 1 unless told. */
+  scale?: number;
   /** More settings for this window alone. */
   settings?: Settings;
   /** Files for the person's folder: path in it, and text. */
@@ -71,8 +73,12 @@ export class EditorWindow {
   /** Opens a window, and waits until its status bar and activity bar are there. */
   static async open({ workbench, browser }: Editor, options: WindowOptions): Promise<EditorWindow> {
     const parent = ownedFolder('window');
-    const { width = 1280, height = 800, theme = 'dark' } = options;
-    const context = await browser.newContext({ viewport: { width, height }, locale: 'en-US' });
+    const { width = 1280, height = 800, scale = 1, theme = 'dark' } = options;
+    const context = await browser.newContext({
+      viewport: { width, height },
+      deviceScaleFactor: scale,
+      locale: 'en-US',
+    });
     context.setDefaultTimeout(BROWSER_PATIENCE);
     const page = await context.newPage();
     const settings: Settings = {
@@ -140,11 +146,19 @@ export class EditorWindow {
     return chat;
   }
 
-  /** The chat page, wherever its view is; other webviews that are open do not matter. */
+  /** The chat page, wherever it is; other webviews that are open do not matter. There may be one alone. */
   chat(): FrameLocator {
-    return this.page
-      .frameLocator('iframe.webview.ready[src*="extensionId=classchat.classchat"]')
-      .frameLocator('#active-frame');
+    return chatIn(this.page);
+  }
+
+  /** The chat page of the view, where there is one in an editor too. A view that was hidden once is no longer told apart. */
+  chatInView(): FrameLocator {
+    return chatIn(this.page, '[src*="purpose=webviewView"]');
+  }
+
+  /** The chat page in an editor of this window; of another one in a window of its own. See {@link chatInView}. */
+  chatInEditor(page = this.page): FrameLocator {
+    return chatIn(page, ':not([src*="purpose="])');
   }
 
   /** The view of that title in the side bar: its header and its content. */
@@ -189,8 +203,8 @@ export class EditorWindow {
   }
 
   /** Takes a picture of the window. As `screenshot()`. */
-  screenshot(name: string, clip?: Clip): Promise<string> {
-    return screenshot(this.page, name, clip);
+  screenshot(name: string): Promise<string> {
+    return screenshot(this.page, name);
   }
 
   /** Closes the window and removes its folder. Does not judge its faults: `ClassRoom` does. */
@@ -198,4 +212,9 @@ export class EditorWindow {
     await this.#context.close();
     await this.#parent.remove();
   }
+}
+
+function chatIn(page: Page, which = ''): FrameLocator {
+  const frame = `iframe.webview.ready[src*="extensionId=classchat.classchat"]${which}`;
+  return page.frameLocator(frame).frameLocator('#active-frame');
 }

@@ -1,23 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { scene } from './class-room.ts';
-import { type EditorWindow, type Theme, themes } from './editor-window.ts';
+import { setSideBarWidth } from './editor-deeds.ts';
+import { type Theme, themes } from './editor-window.ts';
 import { EditorPerson } from './participants.ts';
-
-/** Drags the edge of the side bar until it is so many pixels wide, or as near as VS Code lets it. */
-async function setSideBarWidth({ page }: EditorWindow, width: number): Promise<void> {
-  const sideBar = page.locator('.part.sidebar');
-  const box = await sideBar.boundingBox();
-  assert.ok(box);
-  const { x, y, width: before, height } = box;
-  await page.mouse.move(x + before, y + height / 3);
-  await page.mouse.down();
-  await page.mouse.move(x + before - 10, y + height / 3);
-  await page.mouse.move(x + width, y + height / 3, { steps: 5 });
-  await page.mouse.up();
-  const now = await sideBar.boundingBox();
-  assert.ok(now && Math.abs(now.width - width) < 12, `the side bar is ${now?.width} px wide`);
-}
 
 /** Whether the page is as wide as its view: nothing has to be scrolled sideways. */
 async function fits(person: EditorPerson): Promise<void> {

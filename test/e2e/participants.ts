@@ -121,9 +121,15 @@ export class EditorPerson implements Participant {
   readonly #open: () => Promise<EditorWindow>;
   #window: EditorWindow | undefined;
 
-  constructor(room: ClassRoom, server: TestServer, name: string, options: Partial<WindowOptions> = {}) {
+  /** @param server where the settings of the window say it is; undefined where they say nothing */
+  constructor(
+    room: ClassRoom,
+    server: TestServer | undefined,
+    name: string,
+    options: Partial<WindowOptions> = {},
+  ) {
     this.name = name;
-    this.#open = () => room.openWindow({ name, server, ...options });
+    this.#open = () => room.openWindow({ name, ...(server && { server }), ...options });
   }
 
   get window(): EditorWindow {

@@ -29,9 +29,19 @@ export class QuickInput {
 
   /** Calls a command through the command palette, by keyboard, and answers its questions in order. */
   async runCommand(title: string, ...answers: Answer[]): Promise<void> {
-    const row = await this.#findCommand(title);
-    await this.#leave(() => row.click());
+    await this.#takeCommand(title);
     for (const answer of answers) await this.answer(answer);
+  }
+
+  /** The palette may close between the look and the click as well: what was not clicked is looked for once more. */
+  async #takeCommand(title: string, tries = 4): Promise<void> {
+    const row = await this.#findCommand(title);
+    try {
+      await this.#leave(() => row.click({ timeout: tries > 1 ? 5000 : BROWSER_PATIENCE }));
+    } catch (error) {
+      if (tries === 1) throw error;
+      await this.#takeCommand(title, tries - 1);
+    }
   }
 
   /**

@@ -14,39 +14,14 @@ async function play(
   }
 }
 
-/** The side bar of a window of 1280 pixels, without the editor beside it. */
-const SIDE_BAR = { x: 48, y: 30, width: 300, height: 738 };
-
-async function takeReadmePictures({ alice, bob }: { alice: EditorPerson; bob: EditorPerson }): Promise<void> {
-  await alice.window.openFile('client.py');
-  await alice.window.screenshot('group');
-  await alice.window.screenshot('dark', SIDE_BAR);
-  await bob.window.screenshot('light', SIDE_BAR);
-}
-
-const CODE = {
-  'client.py': [
-    'import json',
-    'import socket',
-    '',
-    '',
-    'def receive(sock):',
-    '    """The next message of the server."""',
-    '    data = sock.recv(4096)',
-    '    message = json.loads(data)',
-    '    return message["text"]',
-    '',
-  ].join('\n'),
-};
-
 async function editors(
   room: ClassRoom,
 ): Promise<Cast & { alice: EditorPerson; bob: EditorPerson; charlie: EditorPerson }> {
   const server = await room.startServer();
   return {
     server,
-    alice: new EditorPerson(room, server, 'Alice', { theme: 'dark', files: CODE }),
-    bob: new EditorPerson(room, server, 'Bob', { theme: 'light', files: CODE }),
+    alice: new EditorPerson(room, server, 'Alice', { theme: 'dark' }),
+    bob: new EditorPerson(room, server, 'Bob', { theme: 'light' }),
     charlie: new EditorPerson(room, server, 'Charlie', { theme: 'dark high contrast' }),
   };
 }
@@ -57,7 +32,6 @@ describe('the five scenes', () => {
     scene(async room => {
       const cast = await editors(room);
       await play(cast, async name => {
-        if (name === talkInRoom.name) await takeReadmePictures(cast);
         for (const person of [cast.alice, cast.bob, cast.charlie]) {
           await person.window.screenshot(`scene-${name}-${person.name}`);
         }

@@ -57,6 +57,9 @@ describe('the server of a window', () => {
       await listsTask(alice);
 
       await chat.getByRole('button', { name: 'Start Server' }).click();
+      await alice.quickInput.rows.filter({ hasText: 'The class, on its network' }).waitFor();
+      await alice.screenshot('server-for-whom');
+      await alice.quickInput.answer({ pick: 'This machine only' });
       await chat.getByText('Welcome to ClassChat, Alice!').waitFor();
       await alice.statusBarItem(/^\s*Alice\s*$/).waitFor();
       const bob = room.openTerminal({ address: `${host}:${port}` }, 'Bob');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Reply } from '../../client/chat-client.ts';
 import type { ClassChatApi } from '../../extension/api.ts';
-import { statusView } from '../../extension/status-bar.ts';
+import { type StatusFacts, statusView } from '../../extension/status-bar.ts';
 import { call, connectPerson, ourExtension, startServer, type TestServer, until } from './class.ts';
 
 describe('a server that is away', () => {
@@ -19,17 +19,25 @@ describe('a server that is away', () => {
     await server.kill();
   });
 
-  function status(): string {
+  function status(facts: Partial<StatusFacts> = {}): string {
     const { session } = api;
     assert.ok(session);
-    const { client, open, unread } = session;
-    return statusView({ state: api.state, session, address: client, open, unread }, false).text;
+    const { client, open } = session;
+    return statusView(
+      { state: api.state, session, address: client, open, fingerprint: undefined },
+      { settingsChanged: false, waiting: { unread: 0, forUser: 0 }, doNotDisturb: false, ...facts },
+    ).text;
   }
 
   it('is waited for, and the rooms are entered again when it is back, without anybody doing anything', async () => {
     assert.equal(await call('connect', { ...server, userName: 'Alice' }), 'online');
     assert.ok((await call<Reply>('createRoom', 'CS350')).ok);
     assert.equal(status(), '$(comment-discussion) CS350');
+    assert.equal(status({ waiting: { unread: 4, forUser: 0 } }), '$(comment-discussion) CS350 (4)');
+    assert.equal(
+      status({ waiting: { unread: 4, forUser: 1 }, doNotDisturb: true }),
+      '$(bell-slash) CS350 (4) @1',
+    );
     await server.kill();
     await until(api.onState, () => api.state.kind === 'waiting', 'the connection breaks');
     assert.equal(status(), '$(debug-disconnect) ClassChat: away');

@@ -4,8 +4,8 @@ import type { ChatClient, Reply } from '../../client/chat-client.ts';
 import type { Entry } from '../../client/transcript.ts';
 import type { ClassChatApi } from '../../extension/api.ts';
 import { PeopleTree } from '../../extension/trees/people.ts';
-import { RoomsTree } from '../../extension/trees/rooms.ts';
 import { call, connectPerson, ourExtension, startServer, type TestServer, until } from './class.ts';
+import { roomsTree } from './trees.ts';
 
 describe('a chat', () => {
   let api: ClassChatApi;
@@ -109,14 +109,14 @@ describe('a chat', () => {
     assert.ok(session);
     const room = session.transcript({ kind: 'room', name: 'CS350' });
     await until(session.onTalk, () => textsOf(room?.entries ?? []).at(-1) === 'still 42', 'Alice hears Bob');
-    const rooms = new RoomsTree(api);
+    const rooms = roomsTree(api);
     const shown = rooms.getChildren().map(row => rooms.getTreeItem(row));
     assert.deepEqual(
       shown.map(({ label, description, contextValue }) => [label, description, contextValue]),
       [
-        ['CS350', `${room?.unread} unread · 2 members`, 'joinedRoom'],
-        ['Lab', '1 member', 'joinedRoom'],
-        ['Algebra', '1 member', 'otherRoom'],
+        ['CS350', `${room?.unread} unread · 2 members`, 'joinedRoom.unlocked.discussion'],
+        ['Lab', '1 member', 'joinedRoom.unlocked.discussion'],
+        ['Algebra', '1 member', 'otherRoom.unlocked.discussion'],
       ],
     );
     assert.deepEqual(
@@ -170,7 +170,7 @@ describe('a chat', () => {
   it('disconnects', async () => {
     await call('disconnect');
     assert.equal(api.state.kind, 'offline');
-    assert.deepEqual(new RoomsTree(api).getChildren(), []);
+    assert.deepEqual(roomsTree(api).getChildren(), []);
   });
 });
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as vscode from 'vscode';
-import { ChatClient } from '../../client/chat-client.ts';
+import { ChatClient, type ClientOptions } from '../../client/chat-client.ts';
 import type { Event } from '../../client/emitter.ts';
 import type { ClassChatApi } from '../../extension/api.ts';
 
@@ -53,15 +53,22 @@ export function until<T>(
   });
 }
 
-/** Starts the built server on this Node, on a free port unless told. */
-export async function startServer(port = 0): Promise<TestServer> {
+/** What makes instructors of those who give it to a server of {@link startServer}. */
+export const INSTRUCTOR_KEY = 'the key of the tests, which is long enough';
+
+/** Starts the built server on this Node, on a free port unless told. @param args more of its flags */
+export async function startServer(port = 0, args: readonly string[] = []): Promise<TestServer> {
   const host = '127.0.0.1';
   const script = join(ourExtension().extensionPath, 'dist', 'server.js');
   const data = await mkdtemp(join(tmpdir(), 'classchat-server-'));
-  const child = spawn(process.execPath, [script, '--host', host, '--port', String(port), '--data', data], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [script, '--host', host, '--port', String(port), '--data', data, ...args],
+    {
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', CLASSCHAT_INSTRUCTOR_KEY: INSTRUCTOR_KEY },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const end = async () => {
     await kill(child);
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
@@ -69,9 +76,13 @@ export async function startServer(port = 0): Promise<TestServer> {
   return { host, port: await portOf(child), kill: end };
 }
 
-/** Somebody else, connected. */
-export async function connectPerson(server: TestServer, userName: string): Promise<ChatClient> {
-  const client = new ChatClient({ host: server.host, port: server.port, userName });
+/** Somebody else, connected. @param more of the client's options */
+export async function connectPerson(
+  server: TestServer,
+  userName: string,
+  more: Partial<ClientOptions> = {},
+): Promise<ChatClient> {
+  const client = new ChatClient({ host: server.host, port: server.port, userName, ...more });
   client.connect();
   await until(client.onState, () => client.state.kind === 'online', `${userName} is online`);
   return client;

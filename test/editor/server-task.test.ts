@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import * as vscode from 'vscode';
 import type { ClassChatApi } from '../../extension/api.ts';
 import { listens } from '../../extension/listening.ts';
+import { ServerTask } from '../../extension/server-task.ts';
 import { freePort } from '../programs/free-port.ts';
 import { call, ourExtension, until } from './class.ts';
 
@@ -40,10 +41,35 @@ describe('the server task', () => {
     );
   });
 
+  it('asks newcomers for a code where tasks.json says so, and bears none itself', () => {
+    const server = new ServerTask(ourExtension().extensionUri, {
+      keepKey: () => Promise.resolve(),
+      forgetKey: () => Promise.resolve(),
+    });
+    const taskFor = (joinCode: unknown) => {
+      const definition = { type: 'classchat', task: 'server', host, port, joinCode };
+      return server.resolveTask(
+        new vscode.Task(definition, vscode.TaskScope.Workspace, 'server', 'classchat'),
+      );
+    };
+    const execution = taskFor('auto')?.execution;
+    assert.ok(execution instanceof vscode.ProcessExecution);
+    assert.deepEqual(execution.args.slice(-2), ['--join-code', 'auto']);
+    assert.equal(taskFor('BLUE-FOX'), undefined);
+  });
+
   it('starts, and the window connects to it', async () => {
     assert.equal(await call('startServer', { host, port, userName: 'Alice' }), 'started');
     assert.equal(api.state.kind, 'online');
     assert.equal(runningServers().length, 1);
+  });
+
+  it('makes whoever started it its instructor, and shows the key to nobody', () => {
+    assert.equal(api.session?.client.roster.roleOf('Alice'), 'instructor');
+    const [running] = runningServers();
+    const { definition, detail, execution } = running?.task ?? {};
+    const args = execution instanceof vscode.ProcessExecution ? execution.args : [];
+    assert.doesNotMatch(JSON.stringify([definition, detail, args]), /[0-9a-f]{32}/);
   });
 
   it('starts no second one: it connects to the one that runs', async () => {

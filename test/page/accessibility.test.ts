@@ -1,41 +1,15 @@
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import type { HostMessage } from '../../extension/webview/page-protocol.ts';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { ChatPage } from './chat-page.ts';
+import { complaints, contrastComplaints, overflow, walk } from './checks.ts';
 import { message, snapshot, states } from './samples.ts';
+import { SCENES } from './scenes.ts';
 import { THEME_NAMES } from './themes.ts';
 
-/** Everything that axe-core knows to complain of, best practices included: one line a complaint. */
-async function complaints(chat: ChatPage, ...disabled: string[]): Promise<string[]> {
-  await chat.page.evaluate(axe.source);
-  return await chat.page.evaluate(async off => {
-    const { axe: checker } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await checker.run({
-      rules: Object.fromEntries(off.map(id => [id, { enabled: false }])),
-    });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(node => `${id}: ${node.html} ${node.failureSummary}`),
-    );
-  }, disabled);
-}
-
-/** Whatever sticks out to the side. */
-async function overflow(chat: ChatPage): Promise<string[]> {
-  return await chat.page.evaluate(() => {
-    const wide = [...document.querySelectorAll<HTMLElement>('body *:not(.unseen, .unseen *)')].filter(
-      element => {
-        const { left, right } = element.getBoundingClientRect();
-        return right > innerWidth + 1 || left < -1;
-      },
-    );
-    const scrolled = [...document.querySelectorAll('html, body, [role=log], main')].filter(
-      element => element.scrollWidth > element.clientWidth,
-    );
-    return [...wide, ...scrolled].map(element => element.outerHTML.slice(0, 200));
-  });
-}
+/** Stops of the Tab key; a state with as many is a trap. */
+const MOST_STOPS = 60;
 
 describe('The page for everybody', () => {
   let browser: Browser;
@@ -51,50 +25,28 @@ describe('The page for everybody', () => {
   });
   after(() => browser.close());
 
-  for (const theme of THEME_NAMES) {
-    it(`axe-core finds nothing in any state, ${theme}`, async () => {
-      chat = await ChatPage.open(browser, { theme });
-      for (const [name, state] of Object.entries(states())) {
-        await chat.show(state);
-        assert.deepEqual(await complaints(chat), [], name);
+  for (const [name, play] of Object.entries(SCENES)) {
+    it(`has names, order, contrast, room and a way out for the keyboard: ${name}`, async () => {
+      chat = await ChatPage.open(browser);
+      await play(chat);
+      assert.deepEqual(await complaints(chat), []);
+      for (const theme of THEME_NAMES) {
+        await chat.useTheme(theme);
+        assert.deepEqual(await contrastComplaints(chat), [], theme);
       }
-    });
-
-    it(`axe-core finds nothing with a menu, offers or a long draft open, ${theme}`, async () => {
-      chat = await ChatPage.open(browser, { theme });
-      await chat.show(snapshot({ entries: [message(1, 'Hello')] }));
-      await chat.page.getByRole('button', { name: 'CS350' }).click();
-      assert.deepEqual(await complaints(chat), [], 'conversations');
-      await chat.page.keyboard.press('Escape');
-      await chat.page.getByRole('button', { name: 'More Actions' }).click();
-      assert.deepEqual(await complaints(chat), [], 'more');
-      await chat.page.keyboard.press('Escape');
-      await chat.page.getByRole('textbox').fill('/');
-      await chat.page.getByRole('listbox').waitFor();
-      assert.deepEqual(await complaints(chat), [], 'offers');
-      await chat.page.getByRole('textbox').fill('x'.repeat(20_001));
-      assert.deepEqual(await complaints(chat), [], 'long draft');
-    });
-  }
-
-  for (const [what, options] of Object.entries({
-    '250 px': { width: 250 },
-    '340 px at 200 %': { width: 340, zoom: 2 },
-  })) {
-    it(`nothing sticks out to the side at ${what}`, async () => {
-      chat = await ChatPage.open(browser, options);
-      for (const [name, state] of Object.entries(states())) {
-        await chat.show(state);
-        assert.deepEqual(await overflow(chat), [], name);
+      // Zoom leaves as many px less to lay out in.
+      for (const width of [250, 340 / 2]) {
+        await chat.resize(width);
+        assert.deepEqual(await overflow(chat), [], `${width} px`);
       }
-      await chat.show(snapshot());
-      await chat.page.getByRole('textbox').fill('/');
-      assert.deepEqual(await overflow(chat), [], 'offers');
-      await chat.page.getByRole('textbox').fill('');
-      for (const button of ['CS350', 'More Actions']) {
-        await chat.page.getByRole('button', { name: button }).click();
-        assert.deepEqual(await overflow(chat), [], button);
-        await chat.page.keyboard.press('Escape');
+      await chat.resize(340);
+      const there = await walk(chat, 'Tab', MOST_STOPS);
+      const back = await walk(chat, 'Shift+Tab', MOST_STOPS);
+      assert.ok(there.length + back.length > 0, 'There is no way in.');
+      assert.ok(Math.max(there.length, back.length) < MOST_STOPS, 'There is no way out.');
+      for (const stop of [...there, ...back]) {
+        assert.notEqual(stop.name, '');
+        assert.ok(stop.ring, `No ring: ${stop.name}`);
       }
     });
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -5,12 +6,9 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PAGE_SCRIPT, PAGE_STYLES, pageHtml } from '../../extension/webview/html.ts';
-import {
-  type HostMessage,
-  type PageMessage,
-  readPageMessage,
-  type Snapshot,
-} from '../../extension/webview/page-protocol.ts';
+import type { HostMessage, PageMessage, Snapshot } from '../../extension/webview/page-protocol.ts';
+import { readPageMessage } from '../../extension/webview/read-page-message.ts';
+import { createStrings, type Strings } from '../../extension/webview/strings.ts';
 import { BROWSER_PATIENCE } from '../../scripts/browser.ts';
 import { THEMES, type ThemeName } from './themes.ts';
 
@@ -27,27 +25,44 @@ export interface ChatPageOptions {
   lang?: string;
   forcedColors?: 'active';
   reducedMotion?: 'reduce';
+  /** Plays the host: is told all that the page says. */
+  onMessage?: (message: PageMessage) => void;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.js': 'text/javascript',
   '.ttf': 'font/ttf',
+  '.woff2': 'font/woff2',
 };
 
 const files = new Set<string>([PAGE_SCRIPT, ...PAGE_STYLES, 'dist/codicon.ttf']);
 
+/** What the page loads later, by itself. */
+const PART = /^dist\/(?:page-(?:highlight|typeset)\.(?:js|css)|fonts\/[\w-]+\.woff2)$/;
+
 /** The page in a plain browser page, with a test in the place of the host. */
 export class ChatPage {
   readonly page: Page;
+  /** What the page is given to say. */
+  readonly words: Strings;
   readonly #context: BrowserContext;
   readonly #server: Server;
   readonly #sent: PageMessage[] = [];
   readonly #faults: string[] = [];
+  readonly #onMessage: ((message: PageMessage) => void) | undefined;
   #wake: () => void = () => undefined;
 
-  private constructor(page: Page, context: BrowserContext, server: Server) {
+  private constructor(
+    page: Page,
+    words: Strings,
+    context: BrowserContext,
+    server: Server,
+    { onMessage }: ChatPageOptions,
+  ) {
+    this.#onMessage = onMessage;
     this.page = page;
+    this.words = words;
     this.#context = context;
     this.#server = server;
   }
@@ -66,7 +81,13 @@ export class ChatPage {
       reducedMotion: options.reducedMotion ?? 'no-preference',
     });
     context.setDefaultTimeout(BROWSER_PATIENCE);
-    const chat = new ChatPage(await context.newPage(), context, server);
+    const chat = new ChatPage(
+      await context.newPage(),
+      createStrings(options.strings ?? {}, options.lang ?? 'en'),
+      context,
+      server,
+      options,
+    );
     await chat.#prepare(theme);
     await chat.page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     await chat.received('ready');
@@ -123,6 +144,15 @@ export class ChatPage {
     await this.page.evaluate(putOn, THEMES[theme]);
   }
 
+  /** @param width px */
+  async resize(width: number): Promise<void> {
+    const { height = 640 } = this.page.viewportSize() ?? {};
+    await this.page.setViewportSize({ width, height });
+    await this.page.evaluate(
+      () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+  }
+
   async close(): Promise<void> {
     await this.#context.close();
     await new Promise(resolve => this.#server.close(resolve));
@@ -145,6 +175,7 @@ export class ChatPage {
     if (!message) this.#faults.push(`Not of the protocol: ${JSON.stringify(value)}`);
     else this.#sent.push(message);
     if (message?.type === 'problem') this.#faults.push(message.text);
+    if (message) this.#onMessage?.(message);
     this.#wake();
   }
 }
@@ -178,11 +209,12 @@ async function serve({ strings = {}, lang = 'en' }: ChatPageOptions): Promise<Se
         scriptUri: `/${PAGE_SCRIPT}`,
         styleUris: PAGE_STYLES.map(style => `/${style}`),
         cspSource: `'self'`,
+        nonce: randomUUID().replaceAll('-', ''),
         strings,
         lang,
       });
       response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
-    } else if (files.has(path)) {
+    } else if (files.has(path) || PART.test(path)) {
       readFile(fileURLToPath(new URL(`../../${path}`, import.meta.url))).then(
         content => response.setHeader('content-type', TYPES[extname(path)] ?? 'text/plain').end(content),
         error => response.writeHead(500).end(String(error)),

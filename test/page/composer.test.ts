@@ -189,7 +189,7 @@ describe('The composer and the head', () => {
 
   it('switches conversations by keyboard, with their unread counts', async () => {
     const button = chat.page.getByRole('button', { name: /^CS350/ });
-    assert.match((await button.textContent()) ?? '', /14 unread messages/);
+    assert.match((await button.textContent()) ?? '', /14 unread messages \(2 for you\)/);
     await button.press('ArrowDown');
     const focused = (name: string | RegExp) =>
       chat.page.getByRole('menuitemradio', { name }).and(chat.page.locator(':focus')).waitFor();
@@ -217,6 +217,8 @@ describe('The composer and the head', () => {
     };
     assert.deepEqual(await items(), [
       'Search Messages',
+      'Set Topic',
+      'Notifications of a Room',
       'Join Room',
       'Create Room',
       'Leave Room',

@@ -4,7 +4,7 @@ import type { Entry } from '../../client/transcript.ts';
 import type { Frame, Snapshot } from '../../extension/webview/page-protocol.ts';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { ChatPage, type ChatPageOptions } from './chat-page.ts';
-import { CS350, message, SERVER, snapshot } from './samples.ts';
+import { BOB, CS350, message, SERVER, snapshot } from './samples.ts';
 
 /** Messages `from` to `to`, each of two lines or more, so that heights differ. */
 function messages(from: number, to: number): Entry[] {
@@ -12,6 +12,17 @@ function messages(from: number, to: number): Entry[] {
     const key = from + index;
     return message(key, `This is number ${key}.${'\nand a line'.repeat(Math.abs(key) % 3)}`);
   });
+}
+
+/** Every third with Markdown: emphasis, a link, a place in code, or a block of code. */
+function marked(entry: Entry, index: number): Entry {
+  if (entry.kind !== 'message' || index % 3 !== 0) return entry;
+  const words = [
+    `*This* is number ${index}, see https://example.com/${index}`,
+    `\`total\` is wrong in src/main.py:${index + 1}`,
+    `It is:\n\`\`\`python\nfor each in range(${index}):\n    print(each)\n\`\`\``,
+  ];
+  return { ...entry, text: words[(index / 3) % 3] ?? '' };
 }
 
 function frame(fields: Partial<Snapshot> = {}): Frame {
@@ -333,10 +344,14 @@ describe('What was said before', () => {
       }
       return longest;
     });
-    const ms = [painted, took, one, scroll].map(Math.round);
-    process.stdout.write(
-      `      4,899 messages painted in ${ms[0]} ms, 100 older ones put before in ${ms[1]} ms, one behind in ${ms[2]} ms; longest of 30 scrolls ${ms[3]} ms\n`,
-    );
     assert.equal(await chat.page.locator('article').count(), 5000);
+    const markedBegan = performance.now();
+    await show({ open: BOB, entries: messages(1, 4899).map(marked), older: 'more' });
+    const markedPainted = performance.now() - markedBegan;
+    const ms = [painted, took, one, scroll, markedPainted].map(Math.round);
+    process.stdout.write(
+      `      4,899 messages painted in ${ms[0]} ms, 100 older ones put before in ${ms[1]} ms, one behind in ${ms[2]} ms; longest of 30 scrolls ${ms[3]} ms; with Markdown in every third ${ms[4]} ms\n`,
+    );
+    assert.ok((await chat.page.locator('article pre').count()) > 400);
   });
 });

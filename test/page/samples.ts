@@ -1,6 +1,8 @@
 import type { ConversationId, Entry, MessageEntry } from '../../client/transcript.ts';
 import type { ConnectionView, Snapshot } from '../../extension/webview/page-protocol.ts';
 
+import { codeTalk, formulaTalk, peopleTalk } from './text-samples.ts';
+
 export const CS350: ConversationId = { kind: 'room', name: 'CS350' };
 export const BOB: ConversationId = { kind: 'user', name: 'Bob' };
 export const SERVER: ConversationId = { kind: 'server', name: '' };
@@ -84,9 +86,14 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
       { id: SERVER, unread: 0 },
       { id: CS350, unread: 0 },
       { id: { kind: 'room', name: 'Homework 4' }, unread: 12 },
-      { id: BOB, unread: 2 },
+      { id: BOB, unread: 2, forUser: 2 },
     ],
     members: 27,
+    role: 'student',
+    pins: [],
+    staff: [{ name: 'Dr. Mokhtari', role: 'instructor' }],
+    typists: [],
+    density: 'comfortable',
     names: {
       rooms: ['CS350', 'Homework 4', 'Lab'],
       joined: ['CS350', 'Homework 4'],
@@ -110,7 +117,7 @@ const onlyServer = {
 /** Every state of the page by name. */
 export function states(): Record<string, Snapshot> {
   const start = thisMorning();
-  const reason = 'connect ECONNREFUSED 127.0.0.1:5555';
+  const reason = `no server is running at ${HOST}.`;
   const waiting: ConnectionView = { kind: 'waiting', server: HOST, reason, retryAt: Date.now() + 12_000 };
   const taken = 'Username already taken. Please disconnect and try again.';
   const welcome: Entry = {
@@ -137,13 +144,13 @@ export function states(): Record<string, Snapshot> {
       entries: talk(),
     }),
     disconnected: snapshot({ connection: { kind: 'offline', server: HOST }, entries: talk() }),
-    'older ones on their way': snapshot({ entries: talk(), older: 'loading' }),
-    'older ones failed': snapshot({ entries: talk(), older: 'more' }),
+    'older ones on their way': snapshot({ entries: talk().slice(2, 6), older: 'loading' }),
     unread: snapshot({
       entries: [...manyMessages(2), ...talk().map(entry => ({ ...entry, key: entry.key + 10 }))],
       divider: 14,
       conversations: [{ id: CS350, unread: 3 }],
     }),
+    'removed, edited and pinned': snapshot({ role: 'assistant', entries: acted(), pins: [3] }),
     'messages missing': snapshot({
       entries: [
         ...talk().slice(0, 3),
@@ -153,11 +160,65 @@ export function states(): Record<string, Snapshot> {
         ...talk().slice(6),
       ],
     }),
+    markdown: snapshot({ entries: markdown() }),
+    answered: answered(),
+    'answered, compact': { ...answered(), density: 'compact' },
+    thread: { ...answered(), entries: answered().entries.slice(1, 4), thread: 2, older: 'unknown' },
+    'code of many kinds': snapshot({ entries: codeTalk(message) }),
+    'people and emoji': snapshot({ entries: peopleTalk(message) }),
+    formulas: snapshot({ entries: formulaTalk(message) }),
     'awkward words': snapshot({
       open: { kind: 'room', name: 'A room whose name is as long as names may be at all (64)' },
       entries: awkward(),
     }),
   };
+}
+
+/** What staff sees of messages to which something was done. */
+export function acted(removedBy?: string): Entry[] {
+  const start = thisMorning();
+  return [
+    message(1, '', { seq: 1, epoch: 'e', removed: true, ...(removedBy === undefined ? {} : { removedBy }) }),
+    message(2, 'The pivot is the middle.', { sender: 'Charlie', seq: 2, epoch: 'e', edited: 4 }),
+    message(3, 'Hand in on Friday.', { sender: 'Dr. Mokhtari', seq: 3, epoch: 'e' }),
+    {
+      ...{ kind: 'act', key: 4, act: 'pin', re: 3, on: true, sender: 'Dr. Mokhtari', text: '' },
+      ...{ time: start + MINUTE, seq: 5, epoch: 'e', own: false },
+    },
+  ];
+}
+
+/** A room with a topic and pins, in which a question was answered and reacted to, and somebody is typing. */
+export function answered(): Snapshot {
+  const start = thisMorning();
+  const kept = (seq: number, text: string, fields: Partial<MessageEntry>) =>
+    message(seq, text, { seq, epoch: 'e', time: start + seq * MINUTE, ...fields });
+  const instructor = { sender: 'Dr. Mokhtari' };
+  return snapshot({
+    topic: 'Homework 4: sockets',
+    pins: [1],
+    typists: ['Bob'],
+    entries: [
+      kept(1, 'Office hours moved to **Thursday**, 14:00, room 2.12', instructor),
+      kept(2, 'Why does my second `recv` get two messages at once?', {
+        reactions: [
+          { text: '✋', users: ['Alice', 'Charlie', 'Dana'], count: 3 },
+          { text: '👀', users: ['Charlie'], count: 1 },
+        ],
+      }),
+      kept(3, 'TCP is a stream, not a sequence of messages. Read up to the newline.', {
+        ...instructor,
+        re: 2,
+        reactions: [{ text: '✅', users: ['Bob', 'Dr. Mokhtari'], count: 2 }],
+      }),
+      kept(4, 'Thanks, that was it.', { re: 3, edited: 5 }),
+      kept(6, '@Bob same here, and it only shows when two people type at once 😅', { sender: 'Charlie' }),
+      kept(7, 'Does `select()` change that?', { sender: 'Charlie', time: start + 6.1 * MINUTE }),
+      kept(8, 'No: it says that there is something to read, not how much.', {
+        ...{ sender: 'Alice', own: true, re: 7 },
+      }),
+    ],
+  });
 }
 
 function awkward(): Entry[] {
@@ -188,5 +249,44 @@ function awkward(): Entry[] {
       text: '/private <username> <message>   Send a private message\n/group <room_name> <message>   Send a group message',
       time: start + 5 * MINUTE,
     },
+  ];
+}
+
+function markdown(): Entry[] {
+  const start = thisMorning();
+  const own = { sender: 'Alice', own: true };
+  return [
+    message(
+      1,
+      'Is `buf` in *client.py* the **whole** message? See src/client.py:42, and `lib/frame.py:10-12`.',
+      { time: start },
+    ),
+    message(
+      2,
+      'It is not:\n```python\ndef read(sock):\n    data = sock.recv(4096)  # what has come so far, be it half a message or two and a half\n    return json.loads(data)\n```\nRead up to the newline.',
+      {
+        sender: 'Dr. Mokhtari',
+        time: start + MINUTE,
+      },
+    ),
+    message(
+      3,
+      '> Read up to the newline.\n\n1. keep what is left over\n2. ~~wait~~ loop\n   - until `\\n`\n   - or the end',
+      { ...own, time: start + 2 * MINUTE },
+    ),
+    message(
+      4,
+      'Docs: https://docs.python.org/3/library/socket.html and [bank.example](https://evil.example/login) ![shot](https://example.com/a.png)',
+      {
+        sender: 'Charlie',
+        time: start + 3 * MINUTE,
+      },
+    ),
+    message(5, 'for i in range(3):\n    print(i)   # 2*3*4\n>>> 1 + 1\n2', {
+      sender: 'Charlie',
+      time: start + 4 * MINUTE,
+    }),
+    message(6, 'مرحبا `code()` **مهم**\n\nhello', { sender: 'سارة', time: start + 5 * MINUTE }),
+    message(7, '*Sending* this', { ...own, time: start + 6 * MINUTE, state: 'sending' }),
   ];
 }

@@ -4,7 +4,17 @@ import type { Entry } from '../../client/transcript.ts';
 import type { HostMessage } from '../../extension/webview/page-protocol.ts';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { ChatPage, type ChatPageOptions } from './chat-page.ts';
-import { CS350, manyMessages, message, SERVER, snapshot, states, talk, thisMorning } from './samples.ts';
+import {
+  acted,
+  CS350,
+  manyMessages,
+  message,
+  SERVER,
+  snapshot,
+  states,
+  talk,
+  thisMorning,
+} from './samples.ts';
 
 function arrival(...entries: Entry[]): HostMessage {
   return { type: 'entries', open: CS350, entries };
@@ -75,6 +85,38 @@ describe('The transcript', () => {
     assert.equal(await chat.page.locator('.message .text').textContent(), evil);
     assert.equal(await chat.page.locator('main img, main script, main a').count(), 0);
     assert.equal(await chat.page.title(), 'ClassChat');
+  });
+
+  it('shows a tombstone, an edit and a pin, and to staff alone who it was and what may be done', async () => {
+    await open();
+    await chat.show(snapshot({ entries: acted(), pins: [3] }));
+    await article(/: This message was removed\.$/).waitFor();
+    await article(/The pivot is the middle\. \(edited\)$/).waitFor();
+    await article(/Hand in on Friday\. \(pinned\)$/).waitFor();
+    await chat.page.getByText('Dr. Mokhtari pinned a message.').waitFor();
+    const toolbar = chat.page.getByRole('toolbar');
+    await article(/The pivot/).hover();
+    assert.equal(await toolbar.getByRole('button').count(), 3);
+    await chat.show(snapshot({ entries: acted('Zoë'), pins: [3], role: 'assistant' }));
+    const tombstone = article(/: This message was removed by Zoë\.$/);
+    await tombstone.hover();
+    await toolbar.waitFor({ state: 'detached' });
+  });
+
+  it('lets staff delete and pin by keyboard, and asks the host for it', async () => {
+    await open();
+    await chat.show(snapshot({ entries: acted(), pins: [3], role: 'instructor' }));
+    await article(/Hand in on Friday/).focus();
+    const { keyboard } = chat.page;
+    await keyboard.press('Shift+F10');
+    const menu = chat.page.getByRole('menu');
+    const items = await menu.getByRole('menuitem').locator('.menu-label').allTextContents();
+    assert.deepEqual(items, ['Add Reaction', 'Reply', 'Copy Text', 'Unpin', 'Delete…']);
+    await keyboard.press('u');
+    await keyboard.press('Enter');
+    assert.deepEqual(await chat.received('pin'), { type: 'pin', key: 3 });
+    await keyboard.press('Delete');
+    assert.deepEqual(await chat.received('delete'), { type: 'delete', key: 3 });
   });
 
   it('stays at the end while messages arrive and while it gets narrower', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { until } from '../../client/testing/until.ts';
 import type { ConversationId } from '../../client/transcript.ts';
 import { startServer, type TestServer } from './server.ts';
-import { line, Person, until } from './session-person.ts';
+import { line, Person } from './session-person.ts';
 
 const CS350: ConversationId = { kind: 'room', name: 'CS350' };
 

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { ChatClient } from '../../client/chat-client.ts';
 import type { OutboxItem } from '../../client/chat-session.ts';
 import type { Entry } from '../../client/transcript.ts';
 import { Chat, type ChatKeep, type Identity } from '../../extension/chat.ts';
 import { PageFeed } from '../../extension/page-feed.ts';
-import type { HostMessage } from '../../extension/webview/page-protocol.ts';
-import { type PageState, reduce, type StateMessage } from '../../extension/webview/page-state.ts';
+import { PageModel } from './page-model.ts';
 import { startServer, type TestServer } from './server.ts';
 
 const ROOM = { kind: 'room', name: 'CS350' } as const;
@@ -31,29 +29,6 @@ class Keep implements ChatKeep {
   async keepOutbox(_: Identity, items: readonly OutboxItem[]): Promise<void> {
     this.outboxItems = items;
   }
-}
-
-/** The state of a page, as it follows what it is told. */
-class PageModel {
-  state: PageState | undefined;
-  readonly #events = new EventTarget();
-
-  readonly post = (message: HostMessage): void => {
-    if (isOfState(message)) this.state = reduce(this.state, message);
-    this.#events.dispatchEvent(new Event('message'));
-  };
-
-  async until(condition: (state: PageState) => boolean): Promise<PageState> {
-    while (!this.state || !condition(this.state)) {
-      await once(this.#events, 'message', { signal: AbortSignal.timeout(10_000) });
-    }
-    return this.state;
-  }
-}
-
-function isOfState(message: HostMessage): message is StateMessage {
-  const { type } = message;
-  return type === 'snapshot' || type === 'state' || type === 'entries';
 }
 
 function textsOf(entries: readonly Entry[]): string[] {

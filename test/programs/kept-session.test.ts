@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { until } from '../../client/testing/until.ts';
 import type { ConversationId } from '../../client/transcript.ts';
 import { ownedFolder } from '../../scripts/owned-folder.ts';
 import { startServer, type TestServer } from './server.ts';
-import { line, Person, until } from './session-person.ts';
+import { line, Person } from './session-person.ts';
 
 const CS350: ConversationId = { kind: 'room', name: 'CS350' };
 const ALICE: ConversationId = { kind: 'user', name: 'Alice' };

@@ -98,6 +98,18 @@ describe('the feed of the chat page', () => {
     await page.hears(message => textsOf(message).includes('two'));
     assert.deepEqual(page.heard.flatMap(textsOf), ['one', 'two']);
     assert.ok(page.heard.every(({ type }) => type === 'entries' || type === 'state'));
+    const named = (message: HostMessage) =>
+      message.type === 'entries' || message.type === 'state' ? message.state?.names : undefined;
+    assert.ok(!page.heard.some(named), 'nobody came, so nobody is named');
+    await bob.request({ status: 'create', receiver: 'Lab' });
+    const told = named(await page.hears(message => named(message) !== undefined));
+    assert.deepEqual(
+      [told?.rooms, told?.users],
+      [
+        ['CS350', 'Lab'],
+        ['Alice', 'Bob'],
+      ],
+    );
   });
 
   it('tells of unread messages elsewhere, and keeps their text back', async () => {
@@ -105,12 +117,38 @@ describe('the feed of the chat page', () => {
     await chat.connect({ ...server, userName: 'Alice' });
     await chat.session?.run({ status: 'join', receiver: 'CS350' });
     await bob.request({ status: 'private', receiver: 'Alice', text: 'psst' });
+    // With whatever else there was to be told just then.
     const told = await page.hears(
-      message => message.type === 'state' && message.state.conversations.some(({ unread }) => unread === 1),
+      message =>
+        'state' in message && message.state?.conversations.some(({ unread }) => unread === 1) === true,
     );
-    assert.ok(told.type === 'state');
-    assert.deepEqual(told.state.open, { kind: 'room', name: 'CS350' });
+    assert.ok('state' in told);
+    assert.deepEqual(told.state?.open, { kind: 'room', name: 'CS350' });
     assert.ok(!page.heard.flatMap(textsOf).includes('psst'));
+  });
+
+  it('tells what waits and whether the page is silent as the window has it', async () => {
+    const other = new FakePage();
+    let isSilent = false;
+    const around = {
+      ...{ describe: () => '', draft: () => ({ text: '', time: 0 }) },
+      isSilent: () => isSilent,
+      waiting: () => ({ unread: 2, forUser: 1 }),
+    };
+    const second = new PageFeed(chat, around, other.post);
+    second.start();
+    await chat.connect({ ...server, userName: 'Alice' });
+    await chat.session?.run({ status: 'join', receiver: 'CS350' });
+    const told = await other.hears(
+      message => message.type === 'snapshot' && message.snapshot.open.name === 'CS350',
+    );
+    assert.ok(told.type === 'snapshot' && told.snapshot.silent === undefined);
+    const room = told.snapshot.conversations.find(({ id }) => id.name === 'CS350');
+    assert.deepEqual(room, { id: { kind: 'room', name: 'CS350' }, unread: 2, forUser: 1 });
+    isSilent = true;
+    second.refresh();
+    await other.hears(message => message.type === 'state' && message.state.silent === true);
+    second.dispose();
   });
 
   it('takes an entry out, and never gives it again', async () => {
@@ -129,6 +167,38 @@ describe('the feed of the chat page', () => {
     await page.hears(isRemoval);
     const at = page.heard.findIndex(isRemoval);
     assert.ok(!page.heard.slice(at).flatMap(textsOf).includes('into the void'));
+  });
+
+  it('gives a page only a thread, keeps to it, and gives all of the conversation back', async () => {
+    await chat.connect({ ...server, userName: 'Alice' });
+    await chat.session?.run({ status: 'join', receiver: 'CS350' });
+    const { session } = chat;
+    assert.ok(session);
+    const say = async (text: string, re?: number): Promise<number> => {
+      await session.submit(text, re === undefined ? {} : { re });
+      const entry = session.transcript(chat.open)?.entries.findLast(one => one.kind === 'message');
+      assert.ok(entry?.kind === 'message' && entry.text === text && entry.seq !== undefined);
+      return entry.seq;
+    };
+    const question = await say('why?');
+    await say('hello');
+    const answer = await say('because', question);
+    feed.start();
+    feed.showThread(answer);
+    const shown = await page.hears(
+      message => message.type === 'snapshot' && message.snapshot.thread !== undefined,
+    );
+    assert.deepEqual(textsOf(shown), ['why?', 'because']);
+    assert.ok(shown.type === 'snapshot' && shown.snapshot.older === 'unknown');
+    page.heard.length = 0;
+    await say('elsewhere');
+    await say('I see', answer);
+    await page.hears(message => textsOf(message).includes('I see'));
+    assert.deepEqual([...new Set(page.heard.flatMap(textsOf))], ['I see']);
+    feed.showThread(undefined);
+    const all = await page.hears(message => message.type === 'snapshot');
+    assert.ok(all.type === 'snapshot' && all.snapshot.thread === undefined);
+    assert.ok(textsOf(all).includes('elsewhere'));
   });
 
   it('says which server it is about after a change of it, and drops what belonged to the other', async () => {

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { exitCode, spawnOwned, stopOwned } from '../../scripts/owned.ts';
 import { repo } from '../../scripts/repo.ts';
 import { Output } from './output.ts';
@@ -15,12 +15,12 @@ export class Program {
 
   /**
    * @param name whose it is, for messages of failure
-   * @param script in dist/, such as `server.js`; `npm run build` makes it
+   * @param script in dist/, such as `server.js`, which `npm run build` makes; or an absolute path
    * @param env added to our own environment, in which it keeps nothing in the user's folders
    */
   constructor(name: string, script: string, args: readonly string[], env: Record<string, string> = {}) {
     this.output = new Output(name);
-    this.#child = spawnOwned(process.execPath, [join(repo, 'dist', script), ...args], {
+    this.#child = spawnOwned(process.execPath, [resolve(repo, 'dist', script), ...args], {
       env: { ...process.env, ...ownState(), ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

@@ -19,12 +19,16 @@ export interface TestServer {
  * It keeps what it keeps in a temporary folder of its own.
  *
  * @param args more of its flags; `['--data', folder]` for a folder that outlives it
+ * @param env more of its environment
  * @throws Error with its output, if it does not start within 30 s
  */
-export async function startServer(args: readonly string[] = []): Promise<TestServer> {
+export async function startServer(
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<TestServer> {
   const data = ownedFolder('server');
   const own = ['--host', '127.0.0.1', '--port', '0', '--data', data.path];
-  const program = new Program('The server', 'server.js', [...own, ...args]);
+  const program = new Program('The server', 'server.js', [...own, ...args], env);
   const stop = async () => {
     await program.stop();
     await data.remove();

@@ -1,23 +1,8 @@
 import { ChatClient } from '../../client/chat-client.ts';
 import { ChatSession, type OutboxItem } from '../../client/chat-session.ts';
-import type { Event } from '../../client/emitter.ts';
+import { until } from '../../client/testing/until.ts';
 import type { ConversationId, Entry } from '../../client/transcript.ts';
 import type { TestServer } from './server.ts';
-
-/** Settles when `event` has fired often enough for `ready` to hold; at once where it holds already. */
-export function until(event: Event<unknown>, ready: () => boolean): Promise<void> {
-  return new Promise(resolve => {
-    const check = () => {
-      if (!ready()) return false;
-      resolve();
-      return true;
-    };
-    if (check()) return;
-    const subscription = event(() => {
-      if (check()) subscription.dispose();
-    });
-  });
-}
 
 /** One person with a client and a session: one window. */
 export class Person {
@@ -30,7 +15,7 @@ export class Person {
   constructor(server: TestServer, userName: string, token?: string, outbox: readonly OutboxItem[] = []) {
     this.token = token;
     this.client = new ChatClient({ host: server.host, port: server.port, userName, token });
-    this.client.onToken(given => {
+    this.client.credentials.onToken(given => {
       this.token = given;
     });
     this.session = new ChatSession(this.client, undefined, { outbox });

@@ -8,7 +8,7 @@ export interface Said {
   window: string;
   /** What a window says is numbered in the order in which it says it. */
   number: number;
-  /** It was shown as failed, and sent again by hand or after a reload: it may come behind what was said later. */
+  /** It was refused, or shown as failed, and sent again by hand or after a reload: it may come behind what was said later. */
   isLate: boolean;
 }
 

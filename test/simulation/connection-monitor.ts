@@ -1,5 +1,6 @@
 import type {
   Ack,
+  ActMessage,
   ConversationKind,
   ConversationState,
   GroupMessage,
@@ -7,11 +8,15 @@ import type {
   Info,
   PrivateMessage,
   Request,
+  RequestOf,
   SearchPage,
   ServerMessage,
 } from '../../protocol/messages.ts';
 import type { MemoryStore } from '../../server/message-log/memory-store.ts';
-import { committed, placeOf } from './records.ts';
+import { committed, isToldRight, placeOf } from './records.ts';
+
+/** What windows do to messages. */
+type Act = 'edit' | 'react' | 'delete';
 
 /** How far a conversation was told on a connection. */
 interface Told {
@@ -22,12 +27,14 @@ interface Told {
   replayedTo: number;
 }
 
-type Talk = GroupMessage | PrivateMessage;
+type Talk = GroupMessage | PrivateMessage | ActMessage;
 
 /** What the monitors of all connections share. */
 export interface MonitorContext {
   store: MemoryStore;
   fail(text: string): void;
+  /** What was said was refused, and may be said again behind what was said later. */
+  refused(text: string): void;
   /** On which connections a message was said, by its sender's name and its id. */
   saidOn: Map<string, Set<ConnectionMonitor>>;
 }
@@ -78,7 +85,12 @@ export class ConnectionMonitor {
     switch (message.status) {
       case 'group':
       case 'private':
-        this.#takeTalk(message);
+        this.#takeTalk(message, message.status);
+        break;
+      case 'edit':
+      case 'react':
+      case 'delete':
+        this.#takeTalk(message, message.kind, message.status);
         break;
       case 'ack':
         this.#takeAck(message);
@@ -87,10 +99,16 @@ export class ConnectionMonitor {
         this.#takeInfo(message);
         break;
       case 'presence':
+        if (message.code === 'role' || message.code === 'room') break;
         if (message.user === this.#name && message.room !== undefined) {
           this.#isIn(message.room, message.code === 'joined');
         }
         break;
+      case 'error': {
+        const request = this.#asked.get(message.id ?? '');
+        if (request && 'text' in request) this.#context.refused(request.text ?? '');
+        break;
+      }
       case 'history':
         this.#takeHistory(message);
         break;
@@ -154,19 +172,19 @@ export class ConnectionMonitor {
     }
   }
 
-  #takeTalk(message: Talk): void {
-    const { status, sender, receiver, text, epoch = '', seq = 0, id } = message;
-    const what = `${status} '${text}' (${epoch} ${seq})`;
-    if (status === 'group' && !this.#rooms.has(receiver)) {
+  #takeTalk(message: Talk, kind: ConversationKind, act?: Act): void {
+    const { sender, receiver, text, epoch = '', seq = 0, id } = message;
+    const what = `${message.status} '${text}' (${epoch} ${seq})`;
+    if (kind === 'group' && !this.#rooms.has(receiver)) {
       this.#fail(`heard ${what} of '${receiver}', in which the user is not`);
     }
-    if (status === 'private' && sender !== this.#name && receiver !== this.#name) {
+    if (kind === 'private' && sender !== this.#name && receiver !== this.#name) {
       this.#fail(`heard ${what}, which is not the user's`);
     }
-    const other = status === 'group' || sender === this.#name ? receiver : sender;
-    const kept = committed(this.#context.store, placeOf(status, other, this.#name), epoch)?.[seq - 1];
-    if (kept?.text !== text || kept.sender !== sender) this.#fail(`heard ${what}, which is not kept so`);
-    const key = keyOf(status, other);
+    const other = kind === 'group' || sender === this.#name ? receiver : sender;
+    const kept = committed(this.#context.store, placeOf(kind, other, this.#name), epoch)?.[seq - 1];
+    if (!isToldRight(kept, { ...message, act })) this.#fail(`heard ${what}, which is not kept so`);
+    const key = keyOf(kind, other);
     const isReplayed = seq <= (this.#told.get(key)?.replayedTo ?? 0);
     // What was said on another connection too may be acknowledged there.
     const saidOn = this.#context.saidOn.get(`${sender} ${id}`);
@@ -181,6 +199,10 @@ export class ConnectionMonitor {
     const { id, epoch = '', seq = 0 } = ack;
     this.#acknowledged.add(id);
     const request = this.#asked.get(id);
+    if (request?.status === 'edit' || request?.status === 'react' || request?.status === 'delete') {
+      this.#takeAckOfAct(ack, request);
+      return;
+    }
     if (request?.status !== 'private' && request?.status !== 'group') {
       this.#fail(`an ack of '${id}', which was never said`);
       return;
@@ -188,13 +210,21 @@ export class ConnectionMonitor {
     const { status, receiver, text } = request;
     const what = `ack of '${text}' (${epoch} ${seq})`;
     const kept = committed(this.#context.store, placeOf(status, receiver, this.#name), epoch)?.[seq - 1];
-    if (kept?.text !== text || kept.sender !== this.#name) this.#fail(`${what}, which is not kept so`);
+    if (!isToldRight(kept, { sender: this.#name, text })) this.#fail(`${what}, which is not kept so`);
     const told = this.#told.get(keyOf(status, receiver));
     const isOld = told?.epoch === epoch && seq <= told.seq;
     // Of a private message the ack is all that its connection hears. To oneself it is heard as well.
     if (status === 'private' && receiver !== this.#name && !isOld) {
       this.#advance(keyOf(status, receiver), ack, what);
     }
+  }
+
+  /** What is acknowledged of an act is told as well, to who asked for it too. */
+  #takeAckOfAct({ epoch = '', seq = 0 }: Ack, { status, kind, receiver, re }: RequestOf<Act>): void {
+    const place = placeOf(kind, receiver, this.#name);
+    const kept = committed(this.#context.store, place, epoch)?.[seq - 1];
+    if (isToldRight(kept, { sender: this.#name, text: '', act: status, re })) return;
+    this.#fail(`ack of ${status} of ${re} (${epoch} ${seq}), which is not kept so`);
   }
 
   #advance(key: string, { epoch = '', seq = 0, time = 0 }: Talk | Ack, what: string): void {
@@ -213,9 +243,9 @@ export class ConnectionMonitor {
       this.#fail(`a page of '${receiver}', in which the user never was`);
     }
     const file = committed(this.#context.store, placeOf(kind, receiver, this.#name), epoch);
-    for (const { seq, text, sender } of messages) {
-      const kept = file?.[seq - 1];
-      if (kept?.text === text && kept.sender === sender) continue;
+    for (const message of messages) {
+      const { seq, text } = message;
+      if (isToldRight(file?.[seq - 1], message)) continue;
       this.#fail(`a page of '${receiver}' with '${text}' (${epoch} ${seq}), which is not kept so`);
     }
   }

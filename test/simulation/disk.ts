@@ -73,6 +73,8 @@ export class Disk {
       page: request => read(() => inner.page(request)),
       resume: points => read(() => inner.resume(points)),
       search: request => read(() => inner.search(request)),
+      versions: (conversation, seq) => read(() => inner.versions(conversation, seq)),
+      audit: request => read(() => inner.audit(request)),
       export: conversation => inner.export(conversation),
       backup: file => inner.backup(file),
       close: async () => {

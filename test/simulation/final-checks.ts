@@ -1,9 +1,10 @@
-import type { MessageEntry, Transcript } from '../../client/transcript.ts';
+import type { ActEntry, MessageEntry, Transcript } from '../../client/transcript.ts';
+import type { Conversation } from '../../server/message-log/log-records.ts';
 import type { MemoryStore } from '../../server/message-log/memory-store.ts';
-import type { Conversation, LogState, StoredMessage } from '../../server/message-log/message-log.ts';
+import type { LogState, StoredMessage } from '../../server/message-log/message-log.ts';
 import type { Said } from './class-member.ts';
 import type { MemberWindow } from './member-window.ts';
-import { committed } from './records.ts';
+import { committed, reactions } from './records.ts';
 
 type Fail = (text: string) => void;
 
@@ -12,17 +13,29 @@ export interface Due {
   id: Transcript['id'];
   epoch: string;
   messages: readonly StoredMessage[];
+  reactions: ReturnType<typeof reactions>;
   read: number;
+  topic: string;
 }
 
 /** All conversations that a user is in by the log, but for those without a message with others. */
 export function conversationsOf(user: string, store: MemoryStore): Due[] {
   const state = store.state();
-  return state.conversations.flatMap(({ conversation, epoch, members }) => {
+  return state.conversations.flatMap(({ conversation, epoch, members, rules }) => {
     const id = idFor(conversation, members, user);
     if (!id) return [];
     const messages = committed(store, conversation, epoch) ?? [];
-    return [{ id, epoch, messages, read: markerOf(state, conversation, user) }];
+    const read = markerOf(state, conversation, user);
+    return [
+      {
+        id,
+        epoch,
+        messages,
+        reactions: reactions(store, conversation, epoch),
+        read,
+        topic: rules?.topic ?? '',
+      },
+    ];
   });
 }
 
@@ -61,46 +74,105 @@ export function checkHonesty(label: string, transcript: Transcript, due: Due, fa
   for (const entry of entries) {
     if (entry.kind === 'gap') last = undefined;
     else if (entry.kind === 'message') last = checkMessage(what, entry, last, due, fail);
+    else if (entry.kind === 'act') last = checkAct(what, entry, last, due, fail);
   }
   const isAtEnd = last === undefined ? endsMissing : last === due.messages.length;
   if (due.messages.length > 0 && !isAtEnd) {
     fail(`${what}: it ends with ${last}, the log with ${due.messages.length}`);
+  }
+  checkStories(what, transcript, due, fail);
+}
+
+/** What was done to a message may stand in a gap below it, which is not loaded: then nothing can be said of it. */
+function checkStories(what: string, { entries, endsMissing }: Transcript, due: Due, fail: Fail): void {
+  if (endsMissing) return;
+  for (const entry of entries.slice(entries.findLastIndex(({ kind }) => kind === 'gap') + 1)) {
+    if (entry.kind === 'message') checkStory(what, entry, due, fail);
   }
 }
 
 /** Gives the number of the message. */
 function checkMessage(
   what: string,
-  { seq, text, sender, state }: MessageEntry,
+  entry: MessageEntry,
   last: number | undefined,
-  { messages }: Due,
+  due: Due,
   fail: Fail,
 ): number | undefined {
+  const { seq, text, state } = entry;
   if (seq === undefined) {
     fail(`${what}: '${text}' is ${state}, though the outbox is empty`);
     return last;
   }
   if (last !== undefined && seq !== last + 1) fail(`${what}: ${seq} stands behind ${last}`);
-  const kept = messages[seq - 1];
-  if (kept?.text !== text || kept.sender !== sender) fail(`${what}: ${seq} is '${text}'`);
+  if (due.messages[seq - 1]?.sender !== entry.sender) fail(`${what}: ${seq} is of ${entry.sender}`);
   return seq;
 }
 
-/** Once all is loaded, the transcript is the log, and what is unread is what a child would count. */
+/** What the message says, and what became of it. */
+function checkStory(what: string, entry: MessageEntry, due: Due, fail: Fail): void {
+  const { seq = 0, text, edited, removed = false } = entry;
+  const kept = due.messages[seq - 1];
+  if (kept?.text !== text) fail(`${what}: ${seq} is '${text}'`);
+  if (edited !== kept?.edited) fail(`${what}: ${seq} was last edited by ${edited}, not ${kept?.edited}`);
+  if (removed !== (kept?.removedBy !== undefined)) fail(`${what}: ${seq} is ${removed ? '' : 'not '}removed`);
+  const shown = wordsOf((entry.reactions ?? []).map(({ text: sign, users }) => [sign, users]));
+  const wanted = wordsOf([...(due.reactions.get(seq) ?? [])].map(([sign, users]) => [sign, users.keys()]));
+  if (shown !== wanted) fail(`${what}: the reactions to ${seq} are ${shown}, by the log ${wanted}`);
+}
+
+/** Signs and who gave them, whatever their order. */
+function wordsOf(reacted: [sign: string, users: Iterable<string>][]): string {
+  return reacted
+    .map(([sign, users]) => `${sign} ${[...users].sort().join('+')}`)
+    .sort()
+    .join(', ');
+}
+
+/** Gives the number of the act. */
+function checkAct(
+  what: string,
+  { seq, act, re, sender }: ActEntry,
+  last: number | undefined,
+  { messages }: Due,
+  fail: Fail,
+): number {
+  if (last !== undefined && seq !== last + 1) fail(`${what}: ${seq} stands behind ${last}`);
+  const kept = messages[seq - 1];
+  const isSigned = kept?.sender === sender || act === 'delete';
+  if (kept?.act !== act || kept.re !== re || !isSigned) fail(`${what}: ${seq} is a ${act} of ${re}`);
+  return seq;
+}
+
+/** Once all is loaded, the transcript is the log, with all that became of it, and what is unread is what a child would count. */
 export function checkWhole(label: string, transcript: Transcript, due: Due, fail: Fail): void {
   const what = `${label}, ${transcript.id.name}`;
-  const shown = transcript.entries.flatMap(entry => (entry.kind === 'message' ? [entry.seq] : []));
+  const shown = transcript.entries.flatMap(entry =>
+    entry.kind === 'message' || entry.kind === 'act' ? [entry.seq] : [],
+  );
   const wanted = due.messages.map(({ seq }) => seq);
   if (shown.join() !== wanted.join()) fail(`${what}: shows ${shown.join()} of ${wanted.length}`);
   if (transcript.entries.some(({ kind }) => kind === 'gap') || transcript.older !== 'none') {
     fail(`${what}: says that something is missing, and nothing is`);
   }
-  if (transcript.readSeq !== due.read) {
-    fail(`${what}: read up to ${transcript.readSeq}, by the log up to ${due.read}`);
+  checkHonesty(label, transcript, due, fail);
+  const { readSeq } = transcript;
+  if (behindActs(readSeq, due) !== behindActs(due.read, due)) {
+    fail(`${what}: read up to ${readSeq}, by the log up to ${due.read}`);
   }
   const name = label.split('/')[0];
-  const unread = due.messages.filter(({ seq, sender }) => seq > due.read && sender !== name).length;
+  const unread = due.messages.filter(
+    ({ seq, sender, act, removedBy }) =>
+      seq > due.read && sender !== name && act === undefined && removedBy === undefined,
+  ).length;
   if (transcript.unread !== unread) fail(`${what}: ${transcript.unread} unread, in truth ${unread}`);
+}
+
+/** In acts there is nothing to read: whoever learns of one later need not tell that it was passed. */
+function behindActs(read: number, { messages }: Due): number {
+  let seq = read;
+  while (messages[seq]?.act !== undefined) seq++;
+  return seq;
 }
 
 /** A window has the rooms and pairs that its user has. A talk that ended as somebody went may still be shown. */
@@ -112,6 +184,10 @@ export function checkList(window: MemberWindow, dues: readonly Due[], fail: Fail
     user: namesOf('user', window.session.conversations),
   };
   const rooms = namesOf('room', dues);
+  for (const { id, topic } of dues) {
+    const known = id.kind === 'room' ? window.client.roster.topicOf(id.name) : topic;
+    if (known !== topic) fail(`${window.label}: ${id.name} is about '${known}', by the log '${topic}'`);
+  }
   if (rooms.join() !== shown.room.join()) {
     fail(`${window.label}: its rooms are ${shown.room.join()}, by the log ${rooms.join()}`);
   }
@@ -128,7 +204,7 @@ export function checkLog(store: MemoryStore, said: ReadonlyMap<string, Said>, fa
   for (const { conversation, epoch } of store.state().conversations) {
     // Said while the name was not claimed, as with a full disk, it counts as the same for one login alone.
     const messages = (committed(store, conversation, epoch) ?? []).filter(
-      ({ id }) => !id?.startsWith('\u0001'),
+      ({ id, act, removedBy }) => !id?.startsWith('\u0001') && act === undefined && removedBy === undefined,
     );
     const texts = messages.map(({ text }) => text);
     if (new Set(texts).size !== texts.length) fail(`${epoch}: something stands there twice`);

@@ -18,6 +18,8 @@ export interface ClassPlace {
   fail(text: string): void;
 }
 
+const SIGNS = ['👍', '🎉', '❤️'] as const;
+
 /** One window of a member's: a client and a session, which a reload replaces by new ones, and what people do at it. */
 export class MemberWindow {
   readonly member: Member;
@@ -65,7 +67,8 @@ export class MemberWindow {
       return;
     }
     const chance = random.between(1, 100);
-    if (chance <= 45) this.#talk();
+    if (chance <= 31) this.#talk();
+    else if (chance <= 45) this.#touch();
     else if (chance <= 57) this.#move();
     else if (chance <= 75) this.#read();
     else if (chance <= 85) this.#load();
@@ -116,14 +119,14 @@ export class MemberWindow {
   #open(outbox: readonly OutboxItem[]): [ChatClient, ChatSession] {
     const { network, random } = this.#place;
     const client = new ChatClient({
-      host: 'class',
+      host: 'localhost',
       port: 5555,
       userName: this.member.name,
       token: this.member.token,
       random: () => random.next(),
       dial: () => network.dial(this.label).socket,
     });
-    client.onToken(token => {
+    client.credentials.onToken(token => {
       this.member.token = token;
     });
     client.onReady(({ token }) => {
@@ -152,6 +155,37 @@ export class MemberWindow {
     }
     session.openConversation(id);
     for (let count = random.chance(0.2) ? 4 : 1; count > 0; count--) void session.submit(this.#words());
+  }
+
+  /** Does something to what was said, or says what a room is about. */
+  #touch(): void {
+    const { random } = this.#place;
+    const transcript = this.#transcript();
+    const entry = random.pick(transcript?.entries.filter(({ kind }) => kind === 'message') ?? []);
+    if (!transcript || entry?.kind !== 'message' || entry.seq === undefined) return;
+    const { id } = transcript;
+    const session = this.#session;
+    const chance = random.between(1, 100);
+    if (chance <= 10 && id.kind === 'room') void session.setTopic(id.name, `about ${++this.#count}`);
+    else if (entry.own && chance <= 45) {
+      void session.editMessage(id, entry.seq, `${this.label} meant ${++this.#count}`);
+    } else if (entry.own && chance <= 55) void session.deleteMessage(id, entry.seq);
+    else if (chance <= 75) this.#followUp(id, entry.seq);
+    else void session.react(id, entry.seq, random.pick(SIGNS) ?? '👍', random.chance(0.7));
+  }
+
+  /** Answers a message, or reads what was answered; now and then nobody keeps what was done. */
+  #followUp(id: ConversationId, seq: number): void {
+    const { random } = this.#place;
+    const session = this.#session;
+    const chance = random.between(1, 100);
+    if (chance <= 15) session.setIdle(random.chance(0.5));
+    else if (chance <= 35) session.typing(id);
+    else if (chance <= 65) void session.thread(id, seq);
+    else {
+      session.openConversation(id);
+      void session.submit(this.#words(), { re: seq });
+    }
   }
 
   #words(): string {

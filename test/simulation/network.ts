@@ -11,6 +11,8 @@ export interface Connection {
   readonly server: SimSocket;
   /** Cut: what was under way is lost, in both directions, and all that is still sent. */
   isCut: boolean;
+  /** A client that gives up before that is never heard of. */
+  isAccepted: boolean;
 }
 
 /** Who looks at what is said. */
@@ -61,6 +63,7 @@ export class Network {
       number: ++this.#count,
       label,
       isCut: false,
+      isAccepted: false,
       client: new SimSocket({ send: packet => this.#up(connection, arrivals, packet), soon }, 'client'),
       server: new SimSocket({ send: packet => this.#down(connection, arrivals, packet), soon }, 'server'),
     };
@@ -70,6 +73,7 @@ export class Network {
         connection.client.lose('ECONNREFUSED');
         return;
       }
+      connection.isAccepted = true;
       this.#open.add(connection);
       this.accept(connection.server);
       this.#down(connection, arrivals, { kind: 'connect' });
@@ -121,7 +125,7 @@ export class Network {
     for (const part of this.#split(packet)) {
       arrivals.up = Math.max(arrivals.up, this.#scheduler.now + this.#delay());
       this.#scheduler.after(arrivals.up - this.#scheduler.now, () => {
-        if (connection.isCut) return;
+        if (connection.isCut || !connection.isAccepted) return;
         if (part.kind === 'data') this.#tap.fromClient(connection, part.bytes);
         connection.server.receive(part);
       });

@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS } from '../../server/limits.ts';
 import type { Log } from '../../server/log.ts';
+import { describeNote } from '../../server/log-lines.ts';
 import { Switchboard } from '../../server/switchboard.ts';
 import type { Disk, OpenLog } from './disk.ts';
 import type { Network } from './network.ts';
@@ -27,10 +28,10 @@ export class SimServer {
     if (this.state !== 'down') return;
     const { network, disk, trace, fail } = this.#place;
     const log: Log = {
-      announce: () => undefined,
-      write: (level, line) => {
+      write: note => {
+        const { line } = describeNote(note);
         trace(`    server: ${line}`);
-        if (level === 'error' && line.includes('fault of the server')) fail(line);
+        if (note.event === 'connection_fault') fail(line);
       },
     };
     const switchboard = new Switchboard(DEFAULT_LIMITS, log);
@@ -59,6 +60,7 @@ export class SimServer {
     this.#place.trace('=== the server is stopped');
     this.state = 'stopping';
     this.#place.network.accept = undefined;
+    running.switchboard.hush();
     const closed = running.open.log.close();
     await closed;
     await running.switchboard.stop();

@@ -67,7 +67,14 @@ class Simulation {
     this.#trace = text => trace?.(`${((this.#scheduler.now - BEGIN) / 1000).toFixed(3).padStart(8)} ${text}`);
     this.#disk = new Disk(this.#scheduler, this.#random);
     const { store } = this.#disk;
-    const tap = new WireMonitor({ store, fail, saidOn: new Map() }, trace && (text => this.#trace(text)));
+    const refused = (text: string) => {
+      const said = this.#said.get(text);
+      if (said) said.isLate = true;
+    };
+    const tap = new WireMonitor(
+      { store, fail, refused, saidOn: new Map() },
+      trace && (text => this.#trace(text)),
+    );
     this.#network = new Network(this.#scheduler, this.#random, tap, this.#trace);
     const shared = { network: this.#network, trace: this.#trace, fail };
     this.#server = new SimServer({ ...shared, disk: this.#disk });

@@ -1,4 +1,4 @@
-import type { PageCommand } from '../page-protocol.ts';
+import type { ConnectionView, PageCommand } from '../page-protocol.ts';
 import type { StringKey } from '../strings.ts';
 import { usePage } from '../use-page.ts';
 
@@ -10,6 +10,15 @@ export interface Action {
   /** Not what one is to press, though it comes first. */
   quiet?: boolean;
 }
+
+/** What one can do about the connection, by how it stands. */
+export const CONNECTION_ACTIONS: Readonly<Record<ConnectionView['kind'], readonly Action[]>> = {
+  offline: [{ command: 'connect' }, { command: 'startServer' }],
+  connecting: [{ command: 'disconnect', quiet: true }],
+  online: [],
+  waiting: [{ command: 'connect', label: 'tryNow' }, { command: 'disconnect' }],
+  refused: [{ command: 'connect' }],
+};
 
 /** Buttons in a row; the first is the one to press. */
 export function Actions({ actions }: { actions: readonly Action[] }) {

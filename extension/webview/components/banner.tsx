@@ -1,8 +1,8 @@
-import { awayText } from '../announcements.ts';
+import { awayText, refusedText } from '../announcements.ts';
 import type { ConnectionView } from '../page-protocol.ts';
 import { sceneOf } from '../page-state.ts';
 import { usePage } from '../use-page.ts';
-import { type Action, Actions } from './actions.tsx';
+import { Actions, CONNECTION_ACTIONS } from './actions.tsx';
 import { Countdown } from './countdown.tsx';
 import { Icon } from './icon.tsx';
 
@@ -12,14 +12,6 @@ const ICONS: Record<ConnectionView['kind'], string> = {
   online: 'check',
   waiting: 'debug-disconnect',
   refused: 'circle-slash',
-};
-
-const ACTIONS: Record<ConnectionView['kind'], readonly Action[]> = {
-  offline: [{ command: 'connect' }, { command: 'startServer' }],
-  connecting: [{ command: 'disconnect', quiet: true }],
-  online: [],
-  waiting: [{ command: 'connect', label: 'tryNow' }, { command: 'disconnect' }],
-  refused: [{ command: 'connect' }],
 };
 
 /** Over a transcript: that the server is not there, in one calm line, and the way back. */
@@ -34,7 +26,7 @@ export function Banner() {
       <p>
         <Reason connection={connection} />
       </p>
-      <Actions actions={ACTIONS[connection.kind]} />
+      <Actions actions={CONNECTION_ACTIONS[connection.kind]} />
     </div>
   );
 }
@@ -52,9 +44,7 @@ function Reason({ connection }: { connection: ConnectionView }) {
     case 'connecting':
       return <>{strings.text('connectingTo', connection.server)}</>;
     case 'refused':
-      return (
-        <>{[strings.text('refusedBy', connection.server), connection.reason].filter(Boolean).join('. ')}</>
-      );
+      return <>{refusedText(connection, strings)}</>;
     case 'offline':
     case 'online':
       return <>{strings.text('offline')}</>;

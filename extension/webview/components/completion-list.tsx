@@ -40,7 +40,13 @@ export function CompletionList({ id }: { id: string }) {
             composer.take(index);
           }}
         >
-          <Icon name={offer.icon} />
+          {offer.sign === undefined ? (
+            <Icon name={offer.icon} />
+          ) : (
+            <span class="offer-sign" aria-hidden="true">
+              {offer.sign}
+            </span>
+          )}
           <bdi class="offer-label">{offer.label}</bdi>
           <span class="offer-detail">{offer.detail}</span>
         </div>

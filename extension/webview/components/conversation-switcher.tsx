@@ -1,5 +1,6 @@
 import type { ConversationId } from '../../../client/transcript.ts';
 import { sameConversation } from '../../../client/transcript.ts';
+import { conversationKey } from '../../../client/wire-conversation.ts';
 import type { Page } from '../page.ts';
 import type { ConversationView } from '../page-protocol.ts';
 import { usePage } from '../use-page.ts';
@@ -20,6 +21,7 @@ export function ConversationSwitcher() {
   const { open, conversations } = frame;
   const others = conversations.filter(({ id }) => !sameConversation(id, open));
   const unread = others.reduce((sum, other) => sum + other.unread, 0);
+  const forUser = others.reduce((sum, other) => sum + (other.forUser ?? 0), 0);
   return (
     <Menu
       buttonClass="switcher"
@@ -32,23 +34,33 @@ export function ConversationSwitcher() {
       <Icon name="chevron-down" />
       {unread > 0 && (
         <span class="badge">
-          <span aria-hidden="true">{unread}</span>
-          <span class="unseen">{page.strings.plural('unread', unread)}</span>
+          <span aria-hidden="true">{countOf(unread, forUser)}</span>
+          <span class="unseen">{wordsOf(page, unread, forUser)}</span>
         </span>
       )}
     </Menu>
   );
 }
 
-function toItem(page: Page, { id, unread }: ConversationView, open: ConversationId): MenuItem {
+/** `@2` where some of it is for the reader, else how many there are. */
+function countOf(unread: number, forUser: number): number | string {
+  return forUser > 0 ? `@${forUser}` : unread;
+}
+
+function wordsOf({ strings }: Page, unread: number, forUser: number): string {
+  const messages = strings.plural('unread', unread);
+  return forUser > 0 ? strings.text('forUser', messages, forUser) : messages;
+}
+
+function toItem(page: Page, { id, unread, forUser = 0 }: ConversationView, open: ConversationId): MenuItem {
   const label = page.nameOf(id);
-  const words = page.strings.text('conversationUnread', label, page.strings.plural('unread', unread));
+  const words = page.strings.text('conversationUnread', label, wordsOf(page, unread, forUser));
   return {
-    id: `${id.kind} ${id.name}`,
+    id: conversationKey(id),
     label,
     icon: ICONS[id.kind],
     checked: sameConversation(id, open),
-    badge: unread > 0 ? { count: unread, label: words } : undefined,
+    badge: unread > 0 ? { count: countOf(unread, forUser), label: words } : undefined,
     run: () => page.post({ type: 'open', id }),
   };
 }

@@ -1,4 +1,4 @@
-import type { EventEntry } from '../../../client/transcript.ts';
+import type { ActEntry, EventEntry } from '../../../client/transcript.ts';
 import { usePage } from '../use-page.ts';
 
 /** Somebody entered or left. */
@@ -9,4 +9,11 @@ export function EventRow({ entry }: { entry: EventEntry }) {
       {entry.text}
     </p>
   );
+}
+
+/** A message was pinned, or taken down. */
+export function ActRow({ entry }: { entry: ActEntry }) {
+  const { strings } = usePage();
+  const text = strings.text(entry.on ? 'pinnedBy' : 'unpinnedBy', entry.sender);
+  return <EventRow entry={{ kind: 'event', key: entry.key, time: entry.time, text }} />;
 }

@@ -7,13 +7,13 @@ import { MoreMenu } from './more-menu.tsx';
 /** Over everything: which conversation this is, who is in it, what one can do. */
 export function Head() {
   const { frame, strings, post } = usePageHead();
-  const { members, open, isOnline } = frame.value;
+  const { members, open, topic, isOnline } = frame.value;
   return (
     <header class="head">
       <h1>
         <ConversationSwitcher />
       </h1>
-      <Members count={open?.kind === 'room' ? members : 0} />
+      <About topic={topic} count={open?.kind === 'room' ? members : 0} />
       {isOnline && (
         <button
           type="button"
@@ -34,24 +34,28 @@ function usePageHead() {
   const page = usePage();
   const frame = useComputed(() => {
     const now = page.frame.value;
-    return { members: now?.members ?? 0, open: now?.open, isOnline: now?.connection.kind === 'online' };
+    const { members = 0, open, topic = '', connection } = now ?? {};
+    return { members, open, topic, isOnline: connection?.kind === 'online' };
   });
   return { frame, strings: page.strings, post: () => page.post({ type: 'command', command: 'switchRoom' }) };
 }
 
-/** In a narrow head the number alone stands beside a picture; the words stay for who hears them. */
-function Members({ count }: { count: number }) {
+/** What it is about and who is in it. In a narrow head the number alone stands beside a picture; the words stay for who hears them. */
+function About({ topic, count }: { topic: string; count: number }) {
   const { strings } = usePage();
   const words = strings.plural('members', count);
+  const said = [topic, count > 0 ? words : ''].filter(Boolean).join(' · ');
   return (
-    <span class="members" title={count > 0 ? words : undefined}>
+    <span class="members" title={said || undefined}>
+      {topic !== '' && <bdi class="topic">{topic}</bdi>}
       {count > 0 && (
-        <>
+        <span class="count">
+          {topic !== '' && <span class="dot"> · </span>}
           <span class="words-of-count">{words}</span>
           <span class="sign-of-count" aria-hidden="true">
             <Icon name="organization" /> {count}
           </span>
-        </>
+        </span>
       )}
     </span>
   );

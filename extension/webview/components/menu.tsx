@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { nextInMenu } from '../menu-keys.ts';
+import { usePopover } from '../popover.ts';
+import { useCloseOutside } from '../use-close-outside.ts';
 import { Icon } from './icon.tsx';
 
 /** One line of a menu. */
@@ -11,7 +13,9 @@ export interface MenuItem {
   /** One of a choice, and whether it is the one; undefined where it is a deed. */
   checked?: boolean;
   /** Words and picture of a count, if there is one. */
-  badge?: { count: number; label: string } | undefined;
+  badge?: { count: number | string; label: string } | undefined;
+  /** The key that does the same without the menu. */
+  shortcut?: string | undefined;
   run(): void;
 }
 
@@ -24,19 +28,33 @@ export interface MenuProps {
   items: readonly MenuItem[];
   menuLabel: string;
   align: 'start' | 'end';
+  /** The button stands in what arrow keys walk: it is no tab stop until the walk makes it one. */
+  isWalked?: boolean;
+  /** As soon as it is another one the menu opens, and gives the focus back to where that was. */
+  request?: object | undefined;
   children: ComponentChildren;
 }
 
 /** A button and its menu: arrows, Home, End and first letters walk it, Escape and Tab close it. */
-export function Menu({ buttonClass, title, label, items, menuLabel, align, children }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { buttonClass, title, label, items, menuLabel, align, isWalked = false, request, children } = props;
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const before = useRef<Element | null>(null);
   const close = (back: boolean) => {
     setOpen(false);
-    if (back) button.current?.focus();
+    const { current } = before;
+    const goal = current instanceof HTMLElement && current.isConnected ? current : button.current;
+    if (back) goal?.focus({ preventScroll: true });
+    before.current = null;
   };
+  useLayoutEffect(() => {
+    if (!request) return;
+    before.current = document.activeElement;
+    setOpen(true);
+  }, [request]);
   useCloseOutside(isOpen, root, () => close(false));
   return (
     <div class="menu-root" ref={root}>
@@ -46,6 +64,7 @@ export function Menu({ buttonClass, title, label, items, menuLabel, align, child
         class={buttonClass}
         title={title}
         aria-label={label}
+        tabIndex={isWalked ? -1 : undefined}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
@@ -58,7 +77,16 @@ export function Menu({ buttonClass, title, label, items, menuLabel, align, child
       >
         {children}
       </button>
-      {isOpen && <MenuList id={id} label={menuLabel} align={align} items={items} close={close} />}
+      {isOpen && (
+        <MenuList
+          id={id}
+          label={menuLabel}
+          align={align}
+          items={items}
+          anchor={() => button.current}
+          close={close}
+        />
+      )}
     </div>
   );
 }
@@ -68,12 +96,14 @@ interface MenuListProps {
   label: string;
   align: 'start' | 'end';
   items: readonly MenuItem[];
+  anchor(): Element | null;
   /** @param back the focus returns to the button */
   close(back: boolean): void;
 }
 
-function MenuList({ id, label, align, items, close }: MenuListProps) {
+function MenuList({ id, label, align, items, anchor, close }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
+  usePopover(list, anchor, align);
   useLayoutEffect(() => {
     const chosen = list.current?.querySelector<HTMLElement>('[aria-checked="true"]');
     (chosen ?? list.current?.querySelector<HTMLElement>('button'))?.focus();
@@ -99,7 +129,8 @@ function MenuList({ id, label, align, items, close }: MenuListProps) {
     <div
       ref={list}
       id={id}
-      class={`menu ${align}`}
+      class="menu"
+      popover="manual"
       role="menu"
       aria-label={label}
       tabIndex={-1}
@@ -127,12 +158,24 @@ function Line({ item, close }: { item: MenuItem; close(back: boolean): void }) {
           {badge.count}
         </span>
       )}
+      {item.shortcut && (
+        <span class="menu-key" aria-hidden="true">
+          {item.shortcut}
+        </span>
+      )}
     </>
   );
   const name = badge?.label;
   if (checked === undefined) {
     return (
-      <button type="button" role="menuitem" tabIndex={-1} aria-label={name} onClick={run}>
+      <button
+        type="button"
+        role="menuitem"
+        tabIndex={-1}
+        aria-label={name}
+        aria-keyshortcuts={item.shortcut}
+        onClick={run}
+      >
         {inner}
       </button>
     );
@@ -149,21 +192,4 @@ function Line({ item, close }: { item: MenuItem; close(back: boolean): void }) {
       {inner}
     </button>
   );
-}
-
-function useCloseOutside(isOpen: boolean, root: { current: HTMLElement | null }, close: () => void): void {
-  useEffect(() => {
-    if (!isOpen) return;
-    const listening = new AbortController();
-    const { signal } = listening;
-    document.addEventListener(
-      'pointerdown',
-      event => {
-        if (!(event.target instanceof Node && root.current?.contains(event.target))) close();
-      },
-      { signal },
-    );
-    window.addEventListener('blur', close, { signal });
-    return () => listening.abort();
-  }, [isOpen]);
 }

@@ -1,8 +1,7 @@
 import type { PageCommand } from '../page-protocol.ts';
 import type { Frame } from '../page-state.ts';
 import { usePage } from '../use-page.ts';
-import { Icon } from './icon.tsx';
-import { Menu } from './menu.tsx';
+import { EllipsisMenu } from './ellipsis-menu.tsx';
 
 const ICONS: Record<PageCommand, string> = {
   connect: 'plug',
@@ -14,7 +13,11 @@ const ICONS: Record<PageCommand, string> = {
   switchRoom: 'arrow-swap',
   showLog: 'output',
   searchMessages: 'search',
+  showPinnedMessages: 'pinned',
   exportRoom: 'export',
+  askAboutSelection: 'code',
+  setTopic: 'edit',
+  setRoomLevel: 'bell',
 };
 
 /** What else can be done, as far as it makes sense just now. */
@@ -23,29 +26,27 @@ export function MoreMenu() {
   const label = page.strings.text('moreActions');
   const commands = page.frame.value ? commandsFor(page.frame.value) : [];
   return (
-    <Menu
-      buttonClass="icon-button"
-      title={label}
+    <EllipsisMenu
       label={label}
-      menuLabel={label}
-      align="end"
       items={commands.map(command => ({
         id: command,
         label: page.strings.text(command),
         icon: ICONS[command],
         run: () => page.post({ type: 'command', command }),
       }))}
-    >
-      <Icon name="ellipsis" />
-    </Menu>
+    />
   );
 }
 
-function commandsFor({ connection, open }: Frame): PageCommand[] {
+function commandsFor({ connection, open, pins }: Frame): PageCommand[] {
   switch (connection.kind) {
     case 'online': {
-      const leave: PageCommand[] = open.kind === 'room' ? ['leaveRoom'] : [];
-      return ['searchMessages', 'joinRoom', 'createRoom', ...leave, 'exportRoom', 'disconnect', 'showLog'];
+      const isRoom = open.kind === 'room';
+      const leave: PageCommand[] = isRoom ? ['leaveRoom'] : [];
+      const about: PageCommand[] = isRoom ? ['setTopic', 'setRoomLevel'] : [];
+      const pinned: PageCommand[] = pins.length > 0 ? ['showPinnedMessages'] : [];
+      const rooms: PageCommand[] = ['joinRoom', 'createRoom', ...leave];
+      return ['searchMessages', ...pinned, ...about, ...rooms, 'exportRoom', 'disconnect', 'showLog'];
     }
     case 'connecting':
     case 'waiting':

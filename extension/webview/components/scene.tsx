@@ -1,5 +1,7 @@
+import { refusedTitle } from '../announcements.ts';
 import { sceneOf } from '../page-state.ts';
 import { usePage } from '../use-page.ts';
+import { CONNECTION_ACTIONS } from './actions.tsx';
 import { Placard } from './placard.tsx';
 import { Transcript } from './transcript.tsx';
 
@@ -8,14 +10,11 @@ export function Scene() {
   const { state, strings } = usePage();
   if (!state.value) return null;
   const { connection } = state.value.frame;
+  const actions = CONNECTION_ACTIONS[connection.kind];
   switch (sceneOf(state.value)) {
     case 'welcome':
       return (
-        <Placard
-          icon="comment-discussion"
-          title={strings.text('productName')}
-          actions={[{ command: 'connect' }, { command: 'startServer' }]}
-        >
+        <Placard icon="comment-discussion" title={strings.text('productName')} actions={actions}>
           <p>{strings.text('purpose')}</p>
           <p class="dim">{strings.text('firstSteps')}</p>
         </Placard>
@@ -26,18 +25,14 @@ export function Scene() {
           icon="loading"
           spin
           title={strings.text('connectingTo', connection.server)}
-          actions={[{ command: 'disconnect', quiet: true }]}
+          actions={actions}
         />
       );
     case 'refused':
       return (
-        <Placard
-          icon="circle-slash"
-          title={strings.text('refusedBy', connection.server)}
-          actions={[{ command: 'connect' }]}
-        >
+        <Placard icon="circle-slash" title={refusedTitle(connection, strings)} actions={actions}>
           <p>{connection.reason}</p>
-          <p class="dim">{strings.text('refusedHelp')}</p>
+          <p class="dim">{strings.text(`refusedHelp.${connection.cause ?? 'name'}`)}</p>
         </Placard>
       );
     case 'transcript':

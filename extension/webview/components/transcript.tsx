@@ -1,11 +1,14 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { MessageKeys } from '../message-keys.ts';
+import { MessageLinks } from '../message-links.ts';
 import type { Row } from '../rows.ts';
+import { ToolbarPlace } from '../toolbar-place.ts';
 import { TranscriptScroll } from '../transcript-scroll.ts';
 import { TranscriptWalk } from '../transcript-walk.ts';
 import { usePage } from '../use-page.ts';
 import { DayDivider } from './day-divider.tsx';
-import { EventRow } from './event-row.tsx';
+import { ActRow, EventRow } from './event-row.tsx';
 import { GapRow } from './gap-row.tsx';
 import { MessageRow } from './message-row.tsx';
 import { NewDivider } from './new-divider.tsx';
@@ -32,11 +35,17 @@ export function Transcript() {
     if (!log.current || !list.current) return;
     const scrolling = new TranscriptScroll(log.current, list.current, page);
     const walking = new TranscriptWalk(log.current, () => page.composer.focus());
+    const links = new MessageLinks(log.current, message => page.post(message));
+    const keys = new MessageKeys(log.current, page);
+    const toolbar = new ToolbarPlace(log.current, page);
     scroll.current = scrolling;
     walk.current = walking;
     return () => {
       scrolling.dispose();
       walking.dispose();
+      links.dispose();
+      keys.dispose();
+      toolbar.dispose();
     };
   }, []);
   useLayoutEffect(() => {
@@ -50,7 +59,8 @@ export function Transcript() {
     walk.current?.focusOn(row);
     page.shown();
   }, [rows, wanted]);
-  const open = page.frame.value?.open;
+  const { open, thread } = page.frame.value ?? {};
+  const name = open ? page.nameOf(open) : '';
   return (
     <div class="transcript">
       {/* Live off: the announcer tells what is new, once and gathered. */}
@@ -59,7 +69,7 @@ export function Transcript() {
         class="log"
         role="log"
         aria-live="off"
-        aria-label={page.strings.text('transcript', open ? page.nameOf(open) : '')}
+        aria-label={page.strings.text(thread === undefined ? 'transcript' : 'threadTranscript', name)}
       >
         <div ref={list} class="rows">
           <UpperEnd />
@@ -99,13 +109,15 @@ function draw(row: Row): VNode {
     case 'day':
       return <DayDivider key={row.id} start={row.start} />;
     case 'message':
-      return <MessageRow key={row.id} entry={row.entry} head={row.head} />;
+      return <MessageRow key={row.id} entry={row.entry} head={row.head} pinned={row.pinned} />;
     case 'notice':
       return <NoticeRow key={row.id} entry={row.entry} />;
     case 'gap':
       return <GapRow key={row.id} entry={row.entry} />;
     case 'new':
       return <NewDivider key={row.id} />;
+    case 'act':
+      return <ActRow key={row.id} entry={row.entry} />;
     case 'event':
       return <EventRow key={row.id} entry={row.entry} />;
   }

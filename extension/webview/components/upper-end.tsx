@@ -2,6 +2,8 @@ import { isSilent } from '../page-state.ts';
 import { usePage } from '../use-page.ts';
 import { Icon } from './icon.tsx';
 
+const BEGINNINGS = { room: 'beginning', server: 'beginning', user: 'beginningWith' } as const;
+
 /** Before the first entry: that older ones come, how to ask for them again, or that this is where it all began. */
 export function UpperEnd() {
   const { state } = usePage();
@@ -26,7 +28,7 @@ function UpperEndWords() {
         </span>
       );
     case 'none':
-      return <span>{page.strings.text('beginning', page.nameOf(frame.open))}</span>;
+      return <span>{page.strings.text(BEGINNINGS[frame.open.kind], page.nameOf(frame.open))}</span>;
     case 'more':
       return page.olderPhase.value === 'failed' ? (
         <button type="button" class="link" onClick={() => page.askOlder(true)}>

@@ -24,10 +24,9 @@ export function testChanges(bench: Bench): void {
     );
     await bench.reopen();
     const { state } = bench.open.log;
-    assert.equal(state.schemaVersion, 1);
     assert.deepEqual(state.users, [
-      { name: 'Alice', tokenHash: 'h1', time: NOON },
-      { name: 'Bob', tokenHash: 'h2', time: NOON + 1 },
+      { name: 'Alice', tokenHash: 'h1', time: NOON, role: 'student' },
+      { name: 'Bob', tokenHash: 'h2', time: NOON + 1, role: 'student' },
     ]);
     assert.deepEqual(
       state.conversations.map(({ conversation, head, members }) => [conversation, head, members]),

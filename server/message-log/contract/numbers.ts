@@ -33,15 +33,15 @@ export function testNumbers(bench: Bench): void {
     const { epoch } = await bench.open.log.page({ conversation: CS, limit: 1 });
     await bench.reopen();
     const [state] = bench.open.log.state.conversations;
-    assert.deepEqual(state, { conversation: CS, epoch, head: 3, members: [] });
+    assert.deepEqual(state, { conversation: CS, epoch, head: 3, members: [], pins: [] });
     assert.deepEqual(await bench.open.put(message(CS, 'Bob', 'four')), [{ kind: 'kept', epoch, seq: 4 }]);
   });
 
   it('keeps every field as it was, whatever it holds', async () => {
     const ref = { file: 'a.ts', line: 42, text: 'x\u0000 "', none: null, __proto__x: [1] };
     const said = [
-      message(CS, 'Zoë 🦆', 'a\u0000b\r\n"\u202e', { id: 'ü', re: 7, ref, time: NOON + 0.5 }),
-      message(CS, 'Zoë 🦆', '', { ref: null }),
+      message(CS, 'Zoë 🦆', 'a\u0000b\r\n"\u202e', { id: 'ü', ref, time: NOON + 0.5 }),
+      message(CS, 'Zoë 🦆', '', { ref: null, re: 1 }),
       message(CS, 'Zoë 🦆', 'x'.repeat(70_000), { time: 0 }),
       message(CS, 'Zoë 🦆', 'half \ud800'),
     ];
