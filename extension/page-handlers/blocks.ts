@@ -10,6 +10,7 @@ export const BLOCK_HANDLERS = {
     // Loaded when somebody does something with code for the first time.
     const { BLOCK_DEED_TABLE } = await import('../code/block-deeds.ts');
     await BLOCK_DEED_TABLE[deed](meant);
+    if (deed === 'copy') context.post({ type: 'copied', key, block });
   },
 } satisfies Partial<PageHandlers>;
 

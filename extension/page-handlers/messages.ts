@@ -20,8 +20,10 @@ export const MESSAGE_HANDLERS = {
     const reply = seq === undefined ? undefined : await session?.react(open, seq, text, on);
     if (session && reply) noticeFault(session, reply, open);
   },
-  copy: async ({ chat: { session, open } }, { key }) => {
+  copy: async ({ chat: { session, open }, post }, { key }) => {
     const { text } = session?.transcript(open)?.message(key) ?? {};
-    if (text) await env.clipboard.writeText(text);
+    if (!text) return;
+    await env.clipboard.writeText(text);
+    post({ type: 'copied', key });
   },
 } satisfies Partial<PageHandlers>;

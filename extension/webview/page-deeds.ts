@@ -8,9 +8,18 @@ import { PAGE_LIMITS, type Quote, type StaffView, type VersionView } from './pag
 import type { Frame } from './page-state.ts';
 import { isSameValue } from './same-value.ts';
 
+/** ms for which a button says that it has copied. */
+const COPIED_SHOWN = 2000;
+
 /** Something that the toolbar of the active message is to open, each time as a new thing. */
 export interface ToolbarRequest {
   what: 'react' | 'menu';
+}
+
+/** What of a message was copied: its block of code number `block`, without that its text. */
+export interface Copied {
+  key: number;
+  block?: number;
 }
 
 /** What a reader does about messages: what can be done to each, what it quotes, what it said before. No DOM in here. */
@@ -20,6 +29,8 @@ export class PageDeeds {
   readonly toolbarRequest: Signal<ToolbarRequest | undefined> = signal(undefined);
   /** By key, of messages whose history was asked for. */
   readonly versions: Signal<ReadonlyMap<number, readonly VersionView[]>> = signal(new Map());
+  /** What was copied a moment ago. */
+  readonly copied: Signal<Copied | undefined> = signal(undefined);
   /** Who keeps order. A new list only where it says something else, as each message looks at it. */
   readonly staff: Signal<readonly StaffView[]> = signal([]);
   /** How many messages of the page answer one, by its `seq`. */
@@ -30,6 +41,7 @@ export class PageDeeds {
   readonly #quotes: Signal<ReadonlyMap<number, Quote>> = signal(new Map());
   readonly #asked = new Set<number>();
   #toAsk: number[] = [];
+  #copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(page: Page) {
     this.#page = page;
@@ -96,6 +108,21 @@ export class PageDeeds {
     this.versions.value = new Map([...this.versions.value, [key, versions]]);
   }
 
+  /** Something is in the clipboard: said when it is, not when it was asked for. */
+  takeCopied(copied: Copied): void {
+    this.copied.value = copied;
+    this.#page.announcer.say(this.#page.strings.text('copied'));
+    clearTimeout(this.#copiedTimer);
+    this.#copiedTimer = setTimeout(() => {
+      this.copied.value = undefined;
+    }, COPIED_SHOWN);
+  }
+
+  /** Ends its timers. */
+  dispose(): void {
+    clearTimeout(this.#copiedTimer);
+  }
+
   /** What can be done to a message now. */
   offered(entry: MessageEntry): Deed[] {
     const { frame, keepsOrder, isOnline } = this.#page;
@@ -143,7 +170,6 @@ export class PageDeeds {
         break;
       case 'copy':
         this.#page.post({ type: 'copy', key });
-        this.#page.announcer.say(this.#page.strings.text('copied'));
         break;
       case 'pin':
       case 'unpin':

@@ -158,6 +158,8 @@ export type HostMessage =
   | { type: 'attach'; text: string; fences: readonly string[] }
   /** Nothing of what was dropped is of an open folder. */
   | { type: 'nothingDropped' }
+  /** The clipboard has what the message `key` says, or its block of code number `block`. */
+  | { type: 'copied'; key: number; block?: number }
   /** What was pasted is code of an editor here: it can be had with its place. */
   | { type: 'pasteOffer'; text: string; fence: string }
   /** What stands in the composer of another page of the window now. */

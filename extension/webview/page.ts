@@ -116,6 +116,9 @@ export class Page {
       case 'nothingDropped':
         this.announcer.say(this.strings.text('nothingDropped'));
         break;
+      case 'copied':
+        this.deeds.takeCopied(message);
+        break;
       case 'pasteOffer':
         this.composer.offerPasted(message);
         break;
@@ -190,6 +193,7 @@ export class Page {
   dispose(): void {
     clearTimeout(this.#midnight);
     this.announcer.forget();
+    this.deeds.dispose();
   }
 
   #change(message: StateMessage): void {

@@ -60,6 +60,8 @@ describe('read-host-message', () => {
       { type: 'quotes', open, quotes: [{ seq: 1, sender: 'Bob', text: 'x' }] },
       { type: 'versions', open, key: 1, versions: [{ text: 'x', time: 0 }] },
       { type: 'reveal', key: 1 },
+      { type: 'copied', key: 1 },
+      { type: 'copied', key: 1, block: 0 },
       { type: 'compose', text: 'x' },
       { type: 'insert', text: '@Bob ' },
       {
@@ -80,6 +82,8 @@ describe('read-host-message', () => {
       {},
       { type: 'vscode-something' },
       { type: 'compose' },
+      { type: 'copied' },
+      { type: 'copied', key: 1, block: '0' },
       { type: 'insert' },
       { type: 'state', state: { ...frame, conversations: [{ id: open, unread: 3, forUser: '1' }] } },
       { type: 'entries', open, entries: [{ ...entry, reactions: [{ text: '👍', users: 1 }] }] },

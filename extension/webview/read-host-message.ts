@@ -25,6 +25,8 @@ function isHostMessage(value: Fields): value is Fields & HostMessage {
       return isConversation(value['open']) && isList(value['quotes'], isQuote);
     case 'versions':
       return isConversation(value['open']) && isNumber(value['key']) && isList(value['versions'], isVersion);
+    case 'copied':
+      return isNumber(value['key']) && (value['block'] === undefined || isNumber(value['block']));
     case 'compose':
     case 'insert':
       return typeof value['text'] === 'string';

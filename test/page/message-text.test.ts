@@ -93,7 +93,13 @@ describe('What is in a message', () => {
         await second.getByRole('button', { name }).click();
         assert.deepEqual(await chat.received('block'), { type: 'block', deed, key: 7, block: 1 });
       }
-      await chat.page.getByRole('status').getByText('Copied.').waitFor();
+      const copied = chat.page.getByRole('status').getByText('Copied.');
+      const check = chat.page.getByRole('button', { name: names.copy }).locator('.codicon-check');
+      assert.equal((await copied.count()) + (await check.count()), 0, 'said before the clipboard has it');
+      await chat.say({ type: 'copied', key: 7, block: 1 });
+      await copied.waitFor();
+      await second.locator('.codicon-check').waitFor();
+      assert.equal(await check.count(), 1);
     });
 
     it('has its buttons in a menu where there is no room, and all of it by keyboard', async () => {

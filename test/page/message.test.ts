@@ -203,6 +203,7 @@ describe('A message', () => {
     await press('Shift+F10', 'c');
     await press('Enter');
     assert.deepEqual(await chat.received('copy'), { type: 'copy', key: 8 });
+    await chat.say({ type: 'copied', key: 8 });
     await chat.page.getByRole('status').getByText('Copied.').waitFor();
   });
 

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import { type CardDeed, deedsOf } from '../card-deeds.ts';
 import type { CodeBlock } from '../markdown/code-blocks.ts';
 import { linesLabel, repositoryLabel, splitPath } from '../markdown/code-words.ts';
@@ -6,9 +5,6 @@ import type { BlockDeed } from '../page-protocol.ts';
 import { usePage } from '../use-page.ts';
 import { EllipsisMenu } from './ellipsis-menu.tsx';
 import { Icon } from './icon.tsx';
-
-/** ms for which a button says that it has copied. */
-const SAID = 2000;
 
 /** The upper edge of a card: what it is, and what can be done with it. Without words where there is nothing to say. */
 export function CardHead({ block, entryKey }: { block: CodeBlock; entryKey: number | undefined }) {
@@ -18,16 +14,17 @@ export function CardHead({ block, entryKey }: { block: CodeBlock; entryKey: numb
   const canDo = number !== undefined && entryKey !== undefined;
   if (isBare && !canDo) return null;
   const { main, near, far } = deedsOf(block);
+  const copied = page.deeds.copied.value;
+  const isCopied = canDo && copied?.key === entryKey && copied.block === number;
   const run = (deed: BlockDeed) => {
     if (canDo) page.post({ type: 'block', deed, key: entryKey, block: number });
-    if (deed === 'copy') page.announcer.say(page.strings.text('copied'));
   };
   return (
     <div class={isBare ? 'card-head bare' : 'card-head'}>
       {!isBare && <Title block={block} />}
       {canDo && (
         <div class="card-end">
-          <Deeds near={near} far={far} run={run} />
+          <Deeds near={near} far={far} isCopied={isCopied} run={run} />
           {main && (
             <button
               type="button"
@@ -78,16 +75,22 @@ function Title({ block: { language, place } }: { block: CodeBlock }) {
 interface DeedsProps {
   near: readonly CardDeed[];
   far: readonly CardDeed[];
+  isCopied: boolean;
   run(deed: BlockDeed): void;
 }
 
 /** Buttons where there is room for them, else a menu: which of both shows says the style sheet. */
-function Deeds({ near, far, run }: DeedsProps) {
+function Deeds({ near, far, isCopied, run }: DeedsProps) {
   return (
     <>
       <div class="card-deeds wide-only">
         {near.map(deed => (
-          <DeedButton key={deed.deed} deed={deed} run={() => run(deed.deed)} />
+          <DeedButton
+            key={deed.deed}
+            deed={deed}
+            isDone={isCopied && deed.deed === 'copy'}
+            run={() => run(deed.deed)}
+          />
         ))}
         {far.length > 0 && <DeedMenu deeds={far} run={run} />}
       </div>
@@ -98,27 +101,17 @@ function Deeds({ near, far, run }: DeedsProps) {
   );
 }
 
-function DeedButton({ deed: { deed, icon, label }, run }: { deed: CardDeed; run(): void }) {
-  const { strings } = usePage();
-  const [isDone, setDone] = useState(false);
-  useEffect(() => {
-    if (!isDone) return;
-    const timer = setTimeout(() => setDone(false), SAID);
-    return () => clearTimeout(timer);
-  }, [isDone]);
-  const words = strings.text(label);
+interface DeedButtonProps {
+  deed: CardDeed;
+  /** Whether it says that it has done it. */
+  isDone: boolean;
+  run(): void;
+}
+
+function DeedButton({ deed: { icon, label }, isDone, run }: DeedButtonProps) {
+  const words = usePage().strings.text(label);
   return (
-    <button
-      type="button"
-      class="icon-button"
-      title={words}
-      aria-label={words}
-      tabIndex={-1}
-      onClick={() => {
-        run();
-        setDone(deed === 'copy');
-      }}
-    >
+    <button type="button" class="icon-button" title={words} aria-label={words} tabIndex={-1} onClick={run}>
       <Icon name={isDone ? 'check' : icon} />
     </button>
   );
