@@ -4,14 +4,20 @@
  */
 export class TranscriptWalk {
   readonly #log: HTMLElement;
+  readonly #list: HTMLElement;
   readonly #leave: () => void;
   readonly #listening = new AbortController();
   #current: HTMLElement | undefined;
   #inside = false;
 
-  /** @param leave the reader is done with the transcript (Escape) */
-  constructor(log: HTMLElement, leave: () => void) {
+  /**
+   * @param log the element that scrolls
+   * @param list the element whose children are the rows
+   * @param leave the reader is done with the transcript (Escape)
+   */
+  constructor(log: HTMLElement, list: HTMLElement, leave: () => void) {
     this.#log = log;
+    this.#list = list;
     this.#leave = leave;
     const { signal } = this.#listening;
     log.addEventListener('keydown', event => this.#pressed(event), { signal });
@@ -26,7 +32,7 @@ export class TranscriptWalk {
   update(): void {
     const lost = this.#inside && document.activeElement === document.body;
     const gone = !this.#current?.isConnected;
-    if (gone || !this.#inside) this.#choose(this.#articles().at(-1));
+    if (gone || !this.#inside) this.#choose(this.#newest());
     else this.#choose(this.#current);
     if (lost) (this.#current ?? this.#log).focus();
   }
@@ -39,7 +45,7 @@ export class TranscriptWalk {
 
   /** Puts the focus on the newest article. */
   focusLast(): void {
-    this.#go(this.#articles().at(-1));
+    this.#go(this.#newest());
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -89,6 +95,13 @@ export class TranscriptWalk {
     if (article) setStops(article, '0');
     // Something in what scrolls must take the focus, or it could not be scrolled by keyboard.
     this.#log.setAttribute('tabindex', article ? '-1' : '0');
+  }
+
+  /** The last article, without going through those before it. */
+  #newest(): HTMLElement | undefined {
+    let row = this.#list.lastElementChild;
+    while (row && row.tagName !== 'ARTICLE') row = row.previousElementSibling;
+    return row instanceof HTMLElement ? row : undefined;
   }
 
   #articles(): HTMLElement[] {

@@ -35,6 +35,16 @@ describe('when', () => {
     assert.match(createWhen(createStrings({}, 'de')).full(time), /Montag, 4\. Mai 2026/);
   });
 
+  it('writes each time as its own, however often and in which order it is asked', () => {
+    const time = at(5, 4, 16);
+    for (const later of [0, 1000, 60_000, 0]) {
+      const fresh = createWhen(createStrings({}, 'en-GB'));
+      assert.equal(english.clock(time + later), fresh.clock(time + later));
+      assert.equal(english.brief(time + later), fresh.brief(time + later));
+      assert.equal(english.full(time + later), fresh.full(time + later));
+    }
+  });
+
   it('names the day of a moment unless it is today', () => {
     const time = at(5, 4, 16);
     assert.equal(english.moment(time, at(5, 4, 23)), '16:05');

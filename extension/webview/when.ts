@@ -16,8 +16,8 @@ export interface When {
 }
 
 export function createWhen(strings: Strings): When {
-  const clock = new Intl.DateTimeFormat(strings.lang, { hour: '2-digit', minute: '2-digit' });
-  const full = new Intl.DateTimeFormat(strings.lang, { dateStyle: 'full', timeStyle: 'medium' });
+  const clockFormat = new Intl.DateTimeFormat(strings.lang, { hour: '2-digit', minute: '2-digit' });
+  const fullFormat = new Intl.DateTimeFormat(strings.lang, { dateStyle: 'full', timeStyle: 'medium' });
   const date = new Intl.DateTimeFormat(strings.lang, { weekday: 'long', day: 'numeric', month: 'long' });
   const dateOfYear = new Intl.DateTimeFormat(strings.lang, { dateStyle: 'long' });
   const day: When['day'] = (start, now) => {
@@ -26,19 +26,34 @@ export function createWhen(strings: Strings): When {
     const sameYear = new Date(start).getFullYear() === new Date(now).getFullYear();
     return (sameYear ? date : dateOfYear).format(start);
   };
+  const clock = remembering(MINUTE, time => clockFormat.format(time));
   return {
-    clock: time => clock.format(time),
+    clock,
     moment(time, now) {
       const start = dayStart(time);
-      const words = clock.format(time);
+      const words = clock(time);
       return start === dayStart(now) ? words : `${day(start, now)}, ${words}`;
     },
-    brief: time => {
-      const parts = clock.formatToParts(time).filter(({ type }) => type === 'hour' || type === 'minute');
+    brief: remembering(MINUTE, time => {
+      const parts = clockFormat.formatToParts(time).filter(({ type }) => type === 'hour' || type === 'minute');
       return parts.map(part => part.value).join(':');
-    },
-    full: time => full.format(time),
+    }),
+    full: remembering(1000, time => fullFormat.format(time)),
     day,
+  };
+}
+
+const MINUTE = 60_000;
+
+/** Words that are the same for `span` ms: in a burst many messages in a row ask for the same ones, and making them is dear. */
+function remembering(span: number, make: (time: number) => string): (time: number) => string {
+  let known = Number.NaN;
+  let words = '';
+  return time => {
+    const part = Math.floor(time / span);
+    if (part !== known) words = make(time);
+    known = part;
+    return words;
   };
 }
 

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { PAGE_SCRIPT, PAGE_STYLES, pageHtml } from '../../extension/webview/html.ts';
 import type { HostMessage, PageMessage, Snapshot } from '../../extension/webview/page-protocol.ts';
 import { readPageMessage } from '../../extension/webview/read-page-message.ts';
@@ -38,6 +38,9 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const files = new Set<string>([PAGE_SCRIPT, ...PAGE_STYLES, 'dist/codicon.ttf']);
 
+/** The page says something to its host by this function: as text, which costs it as little as its editor does. */
+const TO_HOST = 'hostReceives';
+
 /** What the page loads later, by itself. */
 const PART = /^dist\/(?:page-(?:highlight|typeset)\.(?:js|css)|fonts\/[\w-]+\.woff2)$/;
 
@@ -47,6 +50,7 @@ export class ChatPage {
   /** What the page is given to say. */
   readonly words: Strings;
   readonly #context: BrowserContext;
+  readonly #devtools: CDPSession;
   readonly #server: Server;
   readonly #sent: PageMessage[] = [];
   readonly #faults: string[] = [];
@@ -56,14 +60,15 @@ export class ChatPage {
   private constructor(
     page: Page,
     words: Strings,
-    context: BrowserContext,
+    devtools: CDPSession,
     server: Server,
     { onMessage }: ChatPageOptions,
   ) {
     this.#onMessage = onMessage;
     this.page = page;
     this.words = words;
-    this.#context = context;
+    this.#context = page.context();
+    this.#devtools = devtools;
     this.#server = server;
   }
 
@@ -81,10 +86,11 @@ export class ChatPage {
       reducedMotion: options.reducedMotion ?? 'no-preference',
     });
     context.setDefaultTimeout(BROWSER_PATIENCE);
+    const page = await context.newPage();
     const chat = new ChatPage(
-      await context.newPage(),
+      page,
       createStrings(options.strings ?? {}, options.lang ?? 'en'),
-      context,
+      await context.newCDPSession(page),
       server,
       options,
     );
@@ -111,6 +117,13 @@ export class ChatPage {
       await new Promise(resolve => setTimeout(resolve));
       await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     }, messages);
+  }
+
+  /** Says something to the page without waiting, at no more cost for the page than its editor's: for what is measured. */
+  post(message: HostMessage): void {
+    const expression = `postMessage(${JSON.stringify(message)}, '*')`;
+    // A page that is being closed does not hear it.
+    this.#devtools.send('Runtime.evaluate', { expression }).catch(() => undefined);
   }
 
   async show(snapshot: Snapshot): Promise<void> {
@@ -163,8 +176,12 @@ export class ChatPage {
       if (message.type() === 'error') this.#faults.push(message.text());
     });
     this.page.on('pageerror', error => this.#faults.push(String(error)));
-    await this.page.exposeFunction('hostReceives', (message: unknown) => this.#take(message));
-    await this.page.addInitScript(playEditor);
+    this.#devtools.on('Runtime.bindingCalled', ({ name, payload }) => {
+      if (name === TO_HOST) this.#take(JSON.parse(payload));
+    });
+    await this.#devtools.send('Runtime.enable');
+    await this.#devtools.send('Runtime.addBinding', { name: TO_HOST });
+    await this.page.addInitScript(playEditor, TO_HOST);
     await this.page.addInitScript(
       `addEventListener('DOMContentLoaded', () => (${putOn})(${JSON.stringify(THEMES[theme])}))`,
     );
@@ -181,11 +198,11 @@ export class ChatPage {
 }
 
 /** Runs in the page, before its script. The state outlives a reload, as the editor's does. */
-function playEditor(): void {
-  const host = globalThis as unknown as Record<string, (message: unknown) => void>;
+function playEditor(toHost: string): void {
+  const host = globalThis as unknown as Record<string, (message: string) => void>;
   Object.assign(globalThis, {
     acquireVsCodeApi: () => ({
-      postMessage: (message: unknown) => host['hostReceives']?.(message),
+      postMessage: (message: unknown) => host[toHost]?.(JSON.stringify(message)),
       getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
       setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
     }),

@@ -21,9 +21,10 @@ export function MessageRow({ entry, head, pinned }: { entry: MessageEntry; head:
   const around = { pinned, asker: asker.value, markedBy: markedBy(entry, asker.value, staff) };
   const date = new Date(entry.time).toISOString();
   const full = when.full(entry.time);
+  const kinds = ['message', ...(head ? ['head-of-group'] : []), ...(around.markedBy.length > 0 ? ['answer'] : [])];
   return (
     <article
-      class={head ? 'message head-of-group' : 'message'}
+      class={kinds.join(' ')}
       data-key={entry.key}
       data-kind="message"
       aria-label={messageLabel(entry, when.clock(entry.time), strings, around)}

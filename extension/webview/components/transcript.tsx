@@ -34,7 +34,7 @@ export function Transcript() {
   useLayoutEffect(() => {
     if (!log.current || !list.current) return;
     const scrolling = new TranscriptScroll(log.current, list.current, page);
-    const walking = new TranscriptWalk(log.current, () => page.composer.focus());
+    const walking = new TranscriptWalk(log.current, list.current, () => page.composer.focus());
     const links = new MessageLinks(log.current, message => page.post(message));
     const keys = new MessageKeys(log.current, page);
     const toolbar = new ToolbarPlace(log.current, page);
