@@ -35,7 +35,9 @@ export function createWhen(strings: Strings): When {
       return start === dayStart(now) ? words : `${day(start, now)}, ${words}`;
     },
     brief: remembering(MINUTE, time => {
-      const parts = clockFormat.formatToParts(time).filter(({ type }) => type === 'hour' || type === 'minute');
+      const parts = clockFormat
+        .formatToParts(time)
+        .filter(({ type }) => type === 'hour' || type === 'minute');
       return parts.map(part => part.value).join(':');
     }),
     full: remembering(1000, time => fullFormat.format(time)),

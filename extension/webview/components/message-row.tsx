@@ -21,7 +21,11 @@ export function MessageRow({ entry, head, pinned }: { entry: MessageEntry; head:
   const around = { pinned, asker: asker.value, markedBy: markedBy(entry, asker.value, staff) };
   const date = new Date(entry.time).toISOString();
   const full = when.full(entry.time);
-  const kinds = ['message', ...(head ? ['head-of-group'] : []), ...(around.markedBy.length > 0 ? ['answer'] : [])];
+  const kinds = [
+    'message',
+    ...(head ? ['head-of-group'] : []),
+    ...(around.markedBy.length > 0 ? ['answer'] : []),
+  ];
   return (
     <article
       class={kinds.join(' ')}
