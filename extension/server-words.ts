@@ -3,12 +3,14 @@ import { ERROR_TEXTS, INFO_TEXTS, NOTIFICATION_TEXTS, type NotificationCode } fr
 import type { ErrorMessage, Info, Notification } from '../protocol/messages.ts';
 import type { Role } from '../protocol/roles.ts';
 import { formatMoment } from './moments.ts';
+import { detailOf, plainSentence } from './plain-sentences.ts';
 
-/**
- * What the server says of orders, in the editor's language. Undefined: the server's own words stand, as with all that version 1
- * has known by heart since 2025.
- */
+/** What the server says, in the editor's language. Undefined: its own words stand, as those for who writes programs. */
 export function sentenceOf(message: Info | ErrorMessage | Notification): string | undefined {
+  return orderSentence(message) ?? plainSentence(message);
+}
+
+function orderSentence(message: Info | ErrorMessage | Notification): string | undefined {
   switch (message.status) {
     case 'error':
       return refusalOf(message);
@@ -88,12 +90,6 @@ function refusalOf({ code, text, room = '', until, waitMs }: ErrorMessage): stri
     default:
       return undefined;
   }
-}
-
-/** What a sentence of the catalogue bears for `{detail}`, which stands at its end. */
-function detailOf(text: string, template: string): string {
-  const [before = ''] = template.split('{detail}');
-  return text.startsWith(before) ? text.slice(before.length) : text;
 }
 
 function ownNews({ code, role, room, until }: Info): string | undefined {

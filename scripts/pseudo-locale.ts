@@ -29,3 +29,25 @@ export function pseudo(text: string): string {
 export function pseudoTable(table: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(table).map(([key, text]) => [key, pseudo(text)]));
 }
+
+/** Words of English as long as this are looked for; shorter ones are units, or keys. */
+const WORD = /(?<![\p{L}\p{M}\d_.])[A-Za-z]{3,}(?![\p{L}\p{M}\d_])/gu;
+
+/** The English words in a text. */
+export function englishIn(text: string): string[] {
+  return [...text.matchAll(WORD)].map(([word]) => word);
+}
+
+/** What is left in English of what is shown in that language, each with where it stands. */
+export function leftInEnglish(shown: readonly string[], isKnown: (word: string) => boolean): string[] {
+  return shown.flatMap(text =>
+    englishIn(text).flatMap(word => (isKnown(word) ? [] : [`${word} in ${text.slice(0, 100)}`])),
+  );
+}
+
+/** The words that dates are written with in a language that nobody knows: those of English. */
+export function wordsOfDates(): string[] {
+  const format = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'full' });
+  const days = Array.from({ length: 366 }, (_, day) => format.format(new Date(2026, 0, 1 + day)));
+  return englishIn(days.join(' ')).flatMap(word => [word, word.slice(0, 3)]);
+}

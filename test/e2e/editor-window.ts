@@ -32,6 +32,8 @@ export interface WindowOptions {
   height?: number;
   /** How many pixels of a picture one CSS pixel is, across and down: 1 unless told. */
   scale?: number;
+  /** The editor's display language, by its tag: English unless told. Of the editor's own words there are no others. */
+  language?: string;
   /** More settings for this window alone. */
   settings?: Settings;
   /** Files for the person's folder: path in it, and text. */
@@ -81,6 +83,11 @@ export class EditorWindow {
     });
     context.setDefaultTimeout(BROWSER_PATIENCE);
     const page = await context.newPage();
+    const { language } = options;
+    // As the words of the editor's own say which language they are in; here they stay in English.
+    if (language !== undefined) {
+      await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`);
+    }
     const settings: Settings = {
       'classchat.userName': options.name,
       'workbench.colorTheme': themes[theme].id,
