@@ -3,7 +3,7 @@ import type { ConversationId } from '../../client/transcript.ts';
 import type { FencedCode } from '../../protocol/code-reference.ts';
 import type { BlockDeed } from '../webview/page-protocol.ts';
 import { applyChange, diffChange, openChange } from './apply-change.ts';
-import { compareCode, copyCode, insertCode, openUntitled } from './editor-deeds.ts';
+import { compareCode, insertCode, openUntitled } from './editor-deeds.ts';
 import { diffReference, openReference } from './open-reference.ts';
 import { beginSuggestion } from './suggest.ts';
 
@@ -16,9 +16,11 @@ export interface BlockInMessage extends FencedCode {
 
 type Deed = (block: BlockInMessage) => Promise<void>;
 
+/** Copying is not among them: it needs nothing of this, and the page is told of it (page-handlers/blocks.ts). */
+export type DeedOfBlock = Exclude<BlockDeed, 'copy'>;
+
 /** One row for each deed. Those about a place are without effect on code that has none: the page does not offer them there. */
-export const BLOCK_DEED_TABLE: Readonly<Record<BlockDeed, Deed>> = {
-  copy: copyCode,
+export const BLOCK_DEED_TABLE: Readonly<Record<DeedOfBlock, Deed>> = {
   insert: insertCode,
   untitled: openUntitled,
   compare: compareCode,

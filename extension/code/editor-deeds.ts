@@ -8,10 +8,6 @@ import { languageOf } from './languages.ts';
 import { linesOf } from './make-reference.ts';
 import { linesDocument, textDocument } from './message-documents.ts';
 
-export async function copyCode({ code }: FencedCode): Promise<void> {
-  await vscode.env.clipboard.writeText(code);
-}
-
 /** Puts the code where the cursor is, in place of what is selected: one edit, one undo. */
 export async function insertCode({ code }: FencedCode): Promise<void> {
   const editor = editorOrTell();

@@ -1,4 +1,4 @@
-import { env } from 'vscode';
+import { toClipboard } from '../clipboard.ts';
 import { isMeant, messageOfRoom, noticeFault, togglePin } from '../message-deeds.ts';
 import type { PageHandlers } from './handler.ts';
 
@@ -22,8 +22,6 @@ export const MESSAGE_HANDLERS = {
   },
   copy: async ({ chat: { session, open }, post }, { key }) => {
     const { text } = session?.transcript(open)?.message(key) ?? {};
-    if (!text) return;
-    await env.clipboard.writeText(text);
-    post({ type: 'copied', key });
+    if (text && (await toClipboard(text))) post({ type: 'copied', key });
   },
 } satisfies Partial<PageHandlers>;

@@ -82,6 +82,8 @@ export class EditorWindow {
       locale: 'en-US',
     });
     context.setDefaultTimeout(BROWSER_PATIENCE);
+    // As on a desktop: a browser that nobody can answer refuses it now and then.
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
     const { language } = options;
     // As the words of the editor's own say which language they are in; here they stay in English.

@@ -9,12 +9,10 @@ import { EditorPerson } from './participants.ts';
 
 /** What was copied in the window. */
 async function clipboard({ page }: EditorWindow): Promise<string> {
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   return await page.evaluate('navigator.clipboard.readText()');
 }
 
 async function copiesInvitation({ window }: EditorPerson): Promise<string> {
-  await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await window.runCommand('ClassChat: Copy Invitation');
   await decides(window, 'Copy Anyway', 'Nobody else can reach this server');
   await window.quickInput.answer({ pick: 'CS350' });
