@@ -35,6 +35,8 @@ export class LineOutbox implements Outbox {
   readonly #onOverflow: (limit: number) => void;
   #state: 'open' | 'ended' = 'open';
   #batch: Batch | undefined;
+  /** Bytes in the socket's own queue when the batch was begun: until that is written they can only get fewer. */
+  #queued = 0;
 
   /**
    * @param limit bytes that may wait, those in the socket's own queue included
@@ -53,12 +55,17 @@ export class LineOutbox implements Outbox {
 
   push(parcel: Parcel): void {
     if (this.#state === 'ended') return;
-    if (!this.#batch) this.#flusher.add(this);
-    const batch = (this.#batch ?? this.#flusher.start).with(parcel.line);
+    const batch = (this.#batch ?? this.#begin()).with(parcel.line);
     // Not only at the end of the turn: one read may ask for thousands of long answers.
-    const isTooMuch = this.#socket.writableLength + batch.length > this.#limit;
+    const isTooMuch = this.#queued + batch.length > this.#limit;
     this.#batch = isTooMuch ? undefined : batch;
     if (isTooMuch) this.#onOverflow(this.#limit);
+  }
+
+  #begin(): Batch {
+    this.#flusher.add(this);
+    this.#queued = this.#socket.writableLength;
+    return this.#flusher.start;
   }
 
   /** Writes what has waited for the end of the turn. */

@@ -3,6 +3,10 @@ import type { ServerMessage } from '../protocol/messages.ts';
 
 /** A message on its way to any number of peers, encoded once for each version that is among them. */
 export class Parcel {
+  /** Whether who has missed it is to be told how everything stands. That somebody was typing is over by then. */
+  readonly isMadeUpFor: boolean;
+  /** Whether who reads slowly may do without it. */
+  readonly mayBeMissed: boolean;
   readonly #message: ServerMessage;
   #line: Buffer | undefined;
   #pieces: readonly string[] | undefined;
@@ -11,16 +15,9 @@ export class Parcel {
 
   constructor(message: ServerMessage) {
     this.#message = message;
-  }
-
-  /** Whether who reads slowly may do without it. */
-  get mayBeMissed(): boolean {
-    return this.isMadeUpFor || this.#message.status === 'typing';
-  }
-
-  /** Whether who has missed it is to be told how everything stands. That somebody was typing is over by then. */
-  get isMadeUpFor(): boolean {
-    return this.#message.status === 'presence';
+    // Asked once for each receiver: not worked out anew each time.
+    this.isMadeUpFor = message.status === 'presence';
+    this.mayBeMissed = this.isMadeUpFor || message.status === 'typing';
   }
 
   /** Version 2: one line. */

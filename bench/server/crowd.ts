@@ -3,8 +3,8 @@ import { inGroups, Line } from './line.ts';
 import { PROTOCOLS } from './protocols.ts';
 import { Hearer, Texts } from './texts.ts';
 
-/** Connections that are opened at the same time. */
-export const AT_ONCE = 50;
+/** Connections that are opened at the same time. Many: InspIRCd lets in once a second whoever has come by then. */
+export const AT_ONCE = 400;
 
 /** Who wants to know what becomes of what is said. */
 export interface Listener {
@@ -88,21 +88,27 @@ export async function arrive({ protocol, port }: Target, name: string): Promise<
   return line;
 }
 
-/** Fills rooms, one after the other. */
+/** Fills rooms. Who talks comes first, as a room may have to be created. */
 export async function gather(target: Target, rooms: number, members: number): Promise<CrowdRoom[]> {
   const { enter, isTalkerIn } = PROTOCOLS[target.protocol];
-  const all: CrowdRoom[] = [];
-  for (let at = 0; at < rooms; at++) {
-    const room = `room${at}`;
+  const numbers = Array.from({ length: rooms }, (_, at) => at);
+  const talkers = await inGroups(numbers, AT_ONCE, async at => {
     const talker = await arrive(target, `t${at}`);
-    if (isTalkerIn) await talker.exchange(enter(room, true));
-    const names = Array.from({ length: members }, (_, member) => `m${at}x${member}`);
-    const lines = await inGroups(names, AT_ONCE, async name => {
-      const line = await arrive(target, name);
-      await line.exchange(enter(room, false));
-      return line;
-    });
-    all.push(new CrowdRoom(target, room, talker, lines));
-  }
-  return all;
+    if (isTalkerIn) await talker.exchange(enter(nameOf(at), true));
+    return talker;
+  });
+  const seats = Array.from({ length: rooms * members }, (_, seat) => seat);
+  const lines = await inGroups(seats, AT_ONCE, async seat => {
+    const at = Math.floor(seat / members);
+    const line = await arrive(target, `m${at}x${seat % members}`);
+    await line.exchange(enter(nameOf(at), false));
+    return line;
+  });
+  return talkers.map(
+    (talker, at) => new CrowdRoom(target, nameOf(at), talker, lines.slice(at * members, (at + 1) * members)),
+  );
+}
+
+function nameOf(room: number): string {
+  return `room${room}`;
 }
