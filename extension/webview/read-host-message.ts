@@ -2,8 +2,7 @@
 import type { ConversationId, Entry } from '../../client/transcript.ts';
 import { isRole } from '../../protocol/roles.ts';
 import { DENSITIES, type HostMessage, REFUSAL_CAUSES } from './page-protocol.ts';
-
-type Fields = Record<string, unknown>;
+import { type Fields, isFields, isList, isNumber, isText } from './values.ts';
 
 /** Reads a message of the host; undefined where it is none. */
 export function readHostMessage(value: unknown): HostMessage | undefined {
@@ -175,20 +174,4 @@ function isReaction(value: unknown): boolean {
 
 function isState(value: unknown): boolean {
   return value === 'sending' || value === 'sent' || value === 'failed';
-}
-
-function isList(value: unknown, isItem: (item: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(isItem);
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number';
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
 }

@@ -13,8 +13,7 @@ import {
   type TargetMessage,
   type WritingMessage,
 } from './page-protocol.ts';
-
-type Fields = Record<string, unknown>;
+import { type Fields, isFields, isNumber, isText } from './values.ts';
 
 /** One reader for each type of message: the message, or undefined where the fields are none of it. */
 type Readers<Message extends PageMessage> = {
@@ -111,8 +110,7 @@ const ATTACHING: Readers<AttachMessage> = {
     const known = uris.filter(uri => isText(uri) && uri.length <= PAGE_LIMITS.pathLength);
     return { type: 'drop', uris: known.slice(0, PAGE_LIMITS.dropped), problems };
   },
-  pasted: ({ text }) =>
-    isText(text) && text.length <= PAGE_LIMITS.textLength ? { type: 'pasted', text } : undefined,
+  pasted: ({ text }) => (isSayable(text) ? { type: 'pasted', text } : undefined),
 };
 
 const READERS: Readers<PageMessage> = { ...LIFE, ...WRITING, ...READING, ...DEEDS, ...TARGETS, ...ATTACHING };
@@ -146,16 +144,4 @@ function isSeq(value: unknown): value is number {
 
 function isSayable(text: unknown): text is string {
   return isText(text) && text.length <= PAGE_LIMITS.textLength;
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number';
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null;
 }

@@ -5,6 +5,7 @@
  */
 import type { ConversationId } from '../../client/transcript.ts';
 import type { Draft } from './page-protocol.ts';
+import { type Fields, isFields, isNumber, isText } from './values.ts';
 
 /** Where the reader was: the first entry on screen, and how many px of it were scrolled out. */
 export interface Anchor {
@@ -86,20 +87,16 @@ function readMap<Value>(value: unknown, isValue: (value: unknown) => value is Va
   return new Map(pairs.slice(-SAVED_LIMIT));
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
 function isDraft(value: unknown): value is SavedDraft {
   const { of, text, time } = asObject(value);
-  return isText(of) && isText(text) && typeof time === 'number';
+  return isText(of) && isText(text) && isNumber(time);
 }
 
 function isAnchor(value: unknown): value is Anchor {
   const { key, time, offset } = asObject(value);
-  return [key, time, offset].every(part => typeof part === 'number');
+  return [key, time, offset].every(isNumber);
 }
 
-function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+function asObject(value: unknown): Fields {
+  return isFields(value) ? value : {};
 }
