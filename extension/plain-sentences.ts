@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ERROR_TEXTS, fill, NOTIFICATION_TEXTS } from '../protocol/catalogue.ts';
+import { ERROR_TEXTS, fill, NOTIFICATION_TEXTS, type Subject } from '../protocol/catalogue.ts';
 import type { ErrorMessage, Info, Notification } from '../protocol/messages.ts';
 
 /**
@@ -38,8 +38,6 @@ function answer({ code, receiver, user = receiver, room = '' }: Info): string | 
 }
 
 function refusal({ code, text, user = '', room = '' }: ErrorMessage): string | undefined {
-  const detail = () =>
-    detailOf(text, code === undefined ? '' : fill(ERROR_TEXTS[code], { room, user, detail: DETAIL }));
   switch (code) {
     case 'no_such_user':
       return vscode.l10n.t("User '{0}' not found.", user);
@@ -56,30 +54,39 @@ function refusal({ code, text, user = '', room = '' }: ErrorMessage): string | u
     case 'not_banned':
       return vscode.l10n.t("'{0}' is not banned.", user);
     case 'too_many_rooms':
-      return vscode.l10n.t('There are too many chat rooms: {0}', detail());
+      return vscode.l10n.t('There are too many chat rooms: {0}', detailOf(text, ERROR_TEXTS.too_many_rooms));
     case 'room_full':
-      return vscode.l10n.t("Chat room '{0}' is full: {1}", room, detail());
+      return vscode.l10n.t(
+        "Chat room '{0}' is full: {1}",
+        room,
+        detailOf(text, ERROR_TEXTS.room_full, { room }),
+      );
     case 'too_long':
-      return vscode.l10n.t('That message is too long: {0}', detail());
+      return vscode.l10n.t('That message is too long: {0}', detailOf(text, ERROR_TEXTS.too_long));
     case 'not_kept':
-      return vscode.l10n.t('That could not be kept, so nothing was sent: {0}', detail());
+      return vscode.l10n.t(
+        'That could not be kept, so nothing was sent: {0}',
+        detailOf(text, ERROR_TEXTS.not_kept),
+      );
     case 'not_readable':
-      return vscode.l10n.t('That could not be read: {0}', detail());
+      return vscode.l10n.t('That could not be read: {0}', detailOf(text, ERROR_TEXTS.not_readable));
     default:
       return undefined;
   }
 }
 
 function news({ code, text, user = '' }: Notification): string | undefined {
-  const detail = (of: keyof typeof NOTIFICATION_TEXTS) =>
-    detailOf(text, fill(NOTIFICATION_TEXTS[of], { user, detail: DETAIL }));
   switch (code) {
     case 'joined':
       return vscode.l10n.t('{0} has joined the room.', user);
     case 'left':
       return vscode.l10n.t('{0} has left the room.', user);
     case 'topic_set':
-      return vscode.l10n.t('{0} set the topic: {1}', user, detail(code));
+      return vscode.l10n.t(
+        '{0} set the topic: {1}',
+        user,
+        detailOf(text, NOTIFICATION_TEXTS.topic_set, { user }),
+      );
     case 'topic_taken':
       return vscode.l10n.t('{0} took the topic away.', user);
     default:
@@ -90,8 +97,12 @@ function news({ code, text, user = '' }: Notification): string | undefined {
 /** Stands where the detail does, in a sentence that is looked for. */
 const DETAIL = '{detail}';
 
-/** What a sentence of the catalogue bears for `{detail}`, which stands at its end: as the server says it. */
-export function detailOf(text: string, template: string): string {
-  const [before = ''] = template.split(DETAIL);
+/**
+ * What a sentence of the catalogue bears for `{detail}`, which stands at its end: as the server says it.
+ *
+ * @param about what else stands in the sentence
+ */
+export function detailOf(text: string, template: string, about: Subject = {}): string {
+  const [before = ''] = fill(template, { ...about, detail: DETAIL }).split(DETAIL);
   return text.startsWith(before) ? text.slice(before.length) : text;
 }

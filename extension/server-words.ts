@@ -111,7 +111,7 @@ function ownNews({ code, role, room, until }: Info): string | undefined {
 
 /** What the members of a room are told, found by its sentence: what the orderer hears has no code for it. */
 function changed({ text, room = '' }: Info): string | undefined {
-  const detail = detailOf(text, INFO_TEXTS.room_changed.replace('{room}', room));
+  const detail = detailOf(text, INFO_TEXTS.room_changed, { room });
   const codes = Object.keys(NOTIFICATION_TEXTS) as NotificationCode[];
   const words = newsOf(codes.find(known => NOTIFICATION_TEXTS[known] === detail));
   return words && `${room}: ${words}`;
