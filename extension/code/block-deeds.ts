@@ -1,6 +1,7 @@
 /** What the buttons of a block of code do. */
 import type { ConversationId } from '../../client/transcript.ts';
 import type { FencedCode } from '../../protocol/code-reference.ts';
+import { toClipboard } from '../clipboard.ts';
 import type { BlockDeed } from '../webview/page-protocol.ts';
 import { applyChange, diffChange, openChange } from './apply-change.ts';
 import { compareCode, insertCode, openUntitled } from './editor-deeds.ts';
@@ -14,13 +15,12 @@ export interface BlockInMessage extends FencedCode {
   seq: number | undefined;
 }
 
-type Deed = (block: BlockInMessage) => Promise<void>;
-
-/** Copying is not among them: it needs nothing of this, and the page is told of it (page-handlers/blocks.ts). */
-export type DeedOfBlock = Exclude<BlockDeed, 'copy'>;
+/** What comes of it is told of copying alone: whether the clipboard has it. */
+type Deed = (block: BlockInMessage) => Promise<unknown>;
 
 /** One row for each deed. Those about a place are without effect on code that has none: the page does not offer them there. */
-export const BLOCK_DEED_TABLE: Readonly<Record<DeedOfBlock, Deed>> = {
+export const BLOCK_DEED_TABLE: Readonly<Record<BlockDeed, Deed>> = {
+  copy: ({ code }) => toClipboard(code),
   insert: insertCode,
   untitled: openUntitled,
   compare: compareCode,

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ChatSession } from '../../client/chat-session.ts';
 import { formatInvitation, type Invitation, terminalLine } from '../../protocol/invitation.ts';
 import { atLeast } from '../../protocol/roles.ts';
+import { toClipboard } from '../clipboard.ts';
 import { isThisMachine, reachableBy } from '../network-addresses.ts';
 import { askInDialog, showInfo } from '../notify.ts';
 import { withoutIcons, withoutLinks } from '../plain-text.ts';
@@ -14,7 +15,7 @@ import { openFirst } from './pick.ts';
 /**
  * Copy Invitation, with `{ room?, host?, shape?, code? }`; what is absent is asked for. `room: ''` invites to no room, `shape` is
  * `link` or `terminal`, `code` says whether the class's join code stands in it, which only staff can. Resolves with the text that was
- * copied; with undefined where the user gave up.
+ * copied; with undefined where the user gave up, or the clipboard refused it.
  */
 export const copyInvitation: CommandBody = async (context, argument) => {
   const given = readInvite(argument);
@@ -35,7 +36,7 @@ export const copyInvitation: CommandBody = async (context, argument) => {
   };
   const text =
     form.shape === 'link' ? formatInvitation(invitation, vscode.env.uriScheme) : terminalLine(invitation);
-  await vscode.env.clipboard.writeText(text);
+  if (!(await toClipboard(text))) return undefined;
   void showInfo(describeCopied(form, room));
   return text;
 };

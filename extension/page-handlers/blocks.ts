@@ -1,5 +1,4 @@
 import { codeBlocks } from '../../protocol/code-reference.ts';
-import { toClipboard } from '../clipboard.ts';
 import type { BlockInMessage } from '../code/block-deeds.ts';
 import type { PageContext, PageHandlers } from './handler.ts';
 
@@ -8,13 +7,10 @@ export const BLOCK_HANDLERS = {
   block: async (context, { deed, key, block }) => {
     const meant = blockOf(context, key, block);
     if (!meant) return;
-    if (deed === 'copy') {
-      if (await toClipboard(meant.code)) context.post({ type: 'copied', key, block });
-      return;
-    }
     // Loaded when somebody does something with code for the first time.
     const { BLOCK_DEED_TABLE } = await import('../code/block-deeds.ts');
-    await BLOCK_DEED_TABLE[deed](meant);
+    const done = await BLOCK_DEED_TABLE[deed](meant);
+    if (deed === 'copy' && done) context.post({ type: 'copied', key, block });
   },
 } satisfies Partial<PageHandlers>;
 

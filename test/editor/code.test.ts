@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { toClipboard } from '../../extension/clipboard.ts';
-import { BLOCK_DEED_TABLE, type DeedOfBlock } from '../../extension/code/block-deeds.ts';
+import { BLOCK_DEED_TABLE } from '../../extension/code/block-deeds.ts';
 import { questionAboutDropped } from '../../extension/code/dropped.ts';
 import { referTo } from '../../extension/code/make-reference.ts';
 import { referencePasted } from '../../extension/code/pasted.ts';
+import type { BlockDeed } from '../../extension/webview/page-protocol.ts';
 import { codeBlocks, readFenceInfo } from '../../protocol/code-reference.ts';
 import { GitFolder } from '../programs/git-folder.ts';
 import { call, connectPerson, ourExtension, startServer, until } from './class.ts';
@@ -33,7 +33,7 @@ const CHANGE = ` def receive(sock):
      return msg["text"]`;
 
 /** Does what a button of the block of code in a message does. */
-async function deed(name: DeedOfBlock, text: string): Promise<void> {
+async function deed(name: BlockDeed, text: string): Promise<void> {
   const [block] = codeBlocks(text);
   assert.ok(block);
   await BLOCK_DEED_TABLE[name]({ ...block, id: { kind: 'room', name: 'CS350' }, seq: 1 });
@@ -202,7 +202,7 @@ describe('code of a message', () => {
   });
 
   it('goes to the clipboard, to the cursor, to a file without a name, and beside a selection', async () => {
-    assert.equal(await toClipboard(RECEIVE), true);
+    await deed('copy', FENCE('src/client.py:3-6', RECEIVE));
     assert.equal(await vscode.env.clipboard.readText(), RECEIVE);
 
     const document = await vscode.workspace.openTextDocument(file);
