@@ -61,6 +61,7 @@ export class PageDeeds {
   /** Another conversation is open. */
   forget(): void {
     this.active.value = undefined;
+    this.copied.value = undefined;
     this.#quotes.value = new Map();
     this.versions.value = new Map();
     this.#asked.clear();
