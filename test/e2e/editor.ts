@@ -3,7 +3,6 @@ import { launchBrowser } from '../../scripts/browser.ts';
 import { repo } from '../../scripts/repo.ts';
 import { startWorkbench, type Workbench } from '../../scripts/workbench/serve.ts';
 import { ownState } from '../programs/own-state.ts';
-import { addPseudoWords } from './pseudo-words.ts';
 
 /** What all windows of a test run share. */
 export interface Editor {
@@ -38,7 +37,6 @@ async function start(): Promise<Editor> {
     },
   });
   try {
-    await addPseudoWords(workbench.dataDir);
     return { workbench, browser: await launchBrowser() };
   } catch (error) {
     await workbench.stop();

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { COMMANDS, usage } from '../../protocol/commands.ts';
@@ -11,22 +9,15 @@ import {
   pseudo,
   wordsOfDates,
 } from '../../scripts/pseudo-locale.ts';
-import { repo } from '../../scripts/repo.ts';
 import { Person } from '../programs/session-person.ts';
 import { scene } from './class-room.ts';
+import { sharedEditor } from './editor.ts';
 import type { EditorWindow } from './editor-window.ts';
-import { saidIn } from './pseudo-words.ts';
+import { addPseudoWords, pseudoTitles, saidIn } from './pseudo-words.ts';
 
 /** What is the same in every language: names, what people wrote, what is typed. */
 const KEPT = [
-  'ClassChat',
-  'Alice',
-  'Bob',
-  'Lab',
-  'lab',
-  'hello',
-  'there',
-  'print',
+  ...['ClassChat', 'Alice', 'Bob', 'Lab', 'hello', 'there'],
   ...COMMANDS.flatMap(command => englishIn(usage(command))),
 ];
 /** What the editor itself says around our parts, in English as it has no other words here. */
@@ -38,12 +29,6 @@ const EDITORS = englishIn(
   ].join(' '),
 );
 const known = new Set([...KEPT, ...EDITORS, ...wordsOfDates()]);
-
-/** The title of one of our commands, as the palette has it. */
-async function titleOf(command: string): Promise<string> {
-  const words = JSON.parse(await readFile(join(repo, 'package.nls.json'), 'utf8')) as Record<string, string>;
-  return `ClassChat: ${pseudo(words[`command.${command}`] ?? '')}`;
-}
 
 /** All that a part says is in the language, and it says something. */
 async function isTranslated(what: string, part: Locator): Promise<void> {
@@ -74,12 +59,12 @@ async function showsItsCommands(window: EditorWindow): Promise<void> {
   await quickInput.cancel();
 }
 
-async function asks(window: EditorWindow, command: string, answer: string): Promise<void> {
-  await window.runCommand(await titleOf(command));
+async function asks(window: EditorWindow, title: string, answer: string): Promise<void> {
+  await window.runCommand(title);
   const { widget, message } = window.quickInput;
   const asked = widget.getByPlaceholder('~~]').or(message.filter({ hasText: '~~]' }));
   await asked.first().waitFor();
-  await isTranslated(command, widget);
+  await isTranslated(title, widget);
   await window.quickInput.answer(answer);
 }
 
@@ -87,12 +72,14 @@ describe('an editor in a language that nobody speaks', () => {
   it(
     'has nothing of ours left in English: page, trees, menus, questions, palette, status bar, notifications',
     scene(async room => {
+      const { workbench } = await sharedEditor();
+      await addPseudoWords(workbench.dataDir);
+      const titleOf = await pseudoTitles();
       const server = await room.startServer();
       const window = await room.openWindow({
         name: 'Alice',
         server,
         language: PSEUDO_LOCALE,
-        files: { 'lab.py': 'print("hello")\n' },
       });
       const chat = await window.openChat();
       await chat
@@ -107,9 +94,9 @@ describe('an editor in a language that nobody speaks', () => {
       await isTranslated('the view of rooms', view('Rooms'));
       await showsItsCommands(window);
 
-      await window.runCommand(await titleOf('connect'));
+      await window.runCommand(titleOf('connect'));
       await window.statusBarItem('ClassChat').first().waitFor();
-      await asks(window, 'createRoom', 'Lab');
+      await asks(window, titleOf('createRoom'), 'Lab');
       const bob = new Person(server, 'Bob');
       await bob.connect();
       await bob.client.request({ status: 'join', receiver: 'Lab' });
@@ -125,9 +112,7 @@ describe('an editor in a language that nobody speaks', () => {
       await row.click({ button: 'right' });
       await isTranslated('the menu of a room', window.page.getByRole('menu'));
       await window.page.keyboard.press('Escape');
-      await asks(window, 'joinRoom', 'Second');
-      await window.openFile('lab.py');
-      await window.runCommand(await titleOf('showLog'));
+      await asks(window, titleOf('joinRoom'), 'Second');
       bob.dispose();
     }),
   );

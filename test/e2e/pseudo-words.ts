@@ -1,7 +1,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { PSEUDO_LOCALE, pseudoTable } from '../../scripts/pseudo-locale.ts';
+import { PSEUDO_LOCALE, pseudo, pseudoTable } from '../../scripts/pseudo-locale.ts';
+import { repo } from '../../scripts/repo.ts';
+import { wordsShownIn } from '../../scripts/words-shown.ts';
 
 /** The tables of words of an extension in its folder: English, and as another language's is called. */
 const TABLES = [
@@ -16,7 +18,7 @@ async function readTable(path: string): Promise<Table> {
 }
 
 /**
- * Gives the extension that is installed there a translation into the language that nobody speaks.
+ * Gives the extension that is installed there a translation into the language that nobody speaks. Windows that are open in another do not mind.
  *
  * @param dataDir of the workbench
  */
@@ -30,29 +32,15 @@ export async function addPseudoWords(dataDir: string): Promise<void> {
   }
 }
 
-/** What a part of a window says to eyes and ears: text, names, titles, hints. */
-export async function saidIn(part: Locator): Promise<string[]> {
+/** The titles of our commands in that language, by what stands behind `classchat.`, as the palette has them. */
+export async function pseudoTitles(): Promise<(command: string) => string> {
+  const words = await readTable(join(repo, 'package.nls.json'));
+  return command => `ClassChat: ${pseudo(words[`command.${command}`] ?? '')}`;
+}
+
+/** What parts of a window say; see {@link wordsShownIn}. */
+export async function saidIn(parts: Locator): Promise<string[]> {
   const said: string[] = [];
-  for (const one of await part.all()) said.push(...(await one.evaluate(wordsOf)));
+  for (const part of await parts.all()) said.push(...(await part.evaluate(wordsShownIn)));
   return said;
-}
-
-/** What of the DOM is used below; the rest of this folder knows no DOM. */
-interface Part {
-  childNodes: Iterable<{ nodeType: number; textContent: string }>;
-  getAttribute(name: string): string | null;
-  querySelectorAll(selector: string): Iterable<Part>;
-}
-
-/** Runs in the window. */
-function wordsOf(element: unknown): string[] {
-  const root = element as Part;
-  const said: string[] = [];
-  const names = ['aria-label', 'aria-description', 'title', 'placeholder'];
-  for (const part of [root, ...root.querySelectorAll('*:not(style):not(script)')]) {
-    for (const name of names) said.push(part.getAttribute(name) ?? '');
-    // Text.
-    for (const node of part.childNodes) if (node.nodeType === 3) said.push(node.textContent);
-  }
-  return said.filter(text => text.trim() !== '');
 }

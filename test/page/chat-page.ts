@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { PAGE_SCRIPT, PAGE_STYLES, pageHtml } from '../../extension/webview/html.ts';
 import type { HostMessage, PageMessage, Snapshot } from '../../extension/webview/page-protocol.ts';
 import { readPageMessage } from '../../extension/webview/read-page-message.ts';
@@ -49,7 +49,6 @@ export class ChatPage {
   readonly page: Page;
   /** What the page is given to say. */
   readonly words: Strings;
-  readonly #context: BrowserContext;
   readonly #devtools: CDPSession;
   readonly #server: Server;
   readonly #sent: PageMessage[] = [];
@@ -67,7 +66,6 @@ export class ChatPage {
     this.#onMessage = onMessage;
     this.page = page;
     this.words = words;
-    this.#context = page.context();
     this.#devtools = devtools;
     this.#server = server;
   }
@@ -167,7 +165,7 @@ export class ChatPage {
   }
 
   async close(): Promise<void> {
-    await this.#context.close();
+    await this.page.context().close();
     await new Promise(resolve => this.#server.close(resolve));
   }
 

@@ -1,4 +1,5 @@
 import axe from 'axe-core';
+import { wordsShownIn } from '../../scripts/words-shown.ts';
 import type { ChatPage } from './chat-page.ts';
 
 /** Everything that axe-core knows to complain of, best practices included: one line a complaint. */
@@ -44,26 +45,9 @@ export async function overflow(chat: ChatPage): Promise<string[]> {
   });
 }
 
-/** What the page says to eyes and ears, but for what people wrote: texts, names, titles, hints. */
+/** What the page says; see {@link wordsShownIn}. */
 export async function wordsShown(chat: ChatPage): Promise<string[]> {
-  return await chat.page.evaluate(() => {
-    const said: string[] = [];
-    const attributes = [
-      'aria-label',
-      'aria-description',
-      'aria-roledescription',
-      'aria-valuetext',
-      'title',
-      'placeholder',
-      'alt',
-    ];
-    for (const element of document.body.querySelectorAll('*')) {
-      for (const name of attributes) said.push(element.getAttribute(name) ?? '');
-    }
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) said.push(walker.currentNode.textContent ?? '');
-    return said.filter(text => text.trim() !== '');
-  });
+  return await chat.page.locator('body').evaluate(wordsShownIn);
 }
 
 /** A stop of the Tab key. */
