@@ -4,6 +4,9 @@ import { delimiter, join } from 'node:path';
 import { repo } from '../../scripts/repo.ts';
 import type { ProtocolName } from './protocols.ts';
 
+/** Connections that are opened at the same time. Many: InspIRCd lets in once a second whoever has come by then. */
+export const AT_ONCE = 400;
+
 /** How to start a server, in a folder of its own, on a port of 127.0.0.1. */
 export interface Contender {
   name: string;
@@ -12,6 +15,8 @@ export interface Contender {
   program?: string;
   /** Writes what it needs into the folder. @returns its arguments */
   prepare(folder: string, port: number): Promise<string[]>;
+  /** Connections that are opened at the same time, where it takes no {@link AT_ONCE}. */
+  atOnce?: number;
   /** What was set, and why, for the table's notes. */
   settings: string;
 }
@@ -117,6 +122,8 @@ const ngircd: Contender = {
     );
     return ['--nodaemon', '--config', file];
   },
+  // No more may wait to be accepted: whoever does comes in seconds later, or never.
+  atOnce: 10,
   settings: 'no penalties, no limits of connections; keeps nothing',
 };
 

@@ -3,9 +3,6 @@ import { inGroups, Line } from './line.ts';
 import { PROTOCOLS } from './protocols.ts';
 import { Hearer, Texts } from './texts.ts';
 
-/** Connections that are opened at the same time. Many: InspIRCd lets in once a second whoever has come by then. */
-export const AT_ONCE = 400;
-
 /** Who wants to know what becomes of what is said. */
 export interface Listener {
   /** One member has heard the message so-and-so. */
@@ -92,13 +89,13 @@ export async function arrive({ protocol, port }: Target, name: string): Promise<
 export async function gather(target: Target, rooms: number, members: number): Promise<CrowdRoom[]> {
   const { enter, isTalkerIn } = PROTOCOLS[target.protocol];
   const numbers = Array.from({ length: rooms }, (_, at) => at);
-  const talkers = await inGroups(numbers, AT_ONCE, async at => {
+  const talkers = await inGroups(numbers, target.atOnce, async at => {
     const talker = await arrive(target, `t${at}`);
     if (isTalkerIn) await talker.exchange(enter(nameOf(at), true));
     return talker;
   });
   const seats = Array.from({ length: rooms * members }, (_, seat) => seat);
-  const lines = await inGroups(seats, AT_ONCE, async seat => {
+  const lines = await inGroups(seats, target.atOnce, async seat => {
     const at = Math.floor(seat / members);
     const line = await arrive(target, `m${at}x${seat % members}`);
     await line.exchange(enter(nameOf(at), false));

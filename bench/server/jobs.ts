@@ -4,6 +4,8 @@ import type { ProtocolName } from './protocols.ts';
 export interface Target {
   protocol: ProtocolName;
   port: number;
+  /** Connections that are opened at the same time. */
+  atOnce: number;
 }
 
 /**

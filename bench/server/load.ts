@@ -2,7 +2,7 @@
  * The load: a process of its own, forked by run.ts, that is everybody who talks and listens. It holds what it hears to be whole and in order, so
  * that a server is fast at nothing that it does not do.
  */
-import { AT_ONCE, arrive, type CrowdRoom, gather } from './crowd.ts';
+import { arrive, type CrowdRoom, gather } from './crowd.ts';
 import type { Job, Order, Report } from './jobs.ts';
 import { inGroups, Line } from './line.ts';
 import type { Prepared } from './prepared.ts';
@@ -29,7 +29,7 @@ async function rooms(job: JobOf<'rooms'>): Promise<Prepared> {
 async function keep(job: JobOf<'keep'>): Promise<Prepared> {
   const protocol = PROTOCOLS[job.protocol];
   const names = Array.from({ length: job.senders }, (_, at) => `k${at}`);
-  const lines = await inGroups(names, AT_ONCE, async name => {
+  const lines = await inGroups(names, job.atOnce, async name => {
     const line = await arrive(job, name);
     if (protocol.isTalkerIn) await line.exchange(protocol.enter(`of${name}`, true));
     return line;
@@ -67,7 +67,7 @@ async function idle(job: JobOf<'idle'>): Promise<Prepared> {
   const namesOf = (prefix: string, count: number) =>
     Array.from({ length: count }, (_, at) => `${prefix}${at}`);
   const enter = (names: readonly string[]) =>
-    inGroups(names, AT_ONCE, async name => {
+    inGroups(names, job.atOnce, async name => {
       const line = await Line.open(job.port);
       await line.exchange(come(name));
       return line;

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { spawnOwned, stopOwned } from '../../scripts/owned.ts';
-import type { Contender } from './contenders.ts';
-import type { Job, Order, Outcome, Report } from './jobs.ts';
+import { AT_ONCE, type Contender } from './contenders.ts';
+import type { Job, Order, Outcome, Report, Target } from './jobs.ts';
 import { Running, type Usage } from './running.ts';
 
 const LOAD = fileURLToPath(new URL('load.ts', import.meta.url));
@@ -19,13 +19,14 @@ export interface Measured {
 }
 
 /** A job without what only a running server has. */
-export type Task = Job extends infer J ? (J extends Job ? Omit<J, 'port' | 'protocol'> : never) : never;
+export type Task = Job extends infer J ? (J extends Job ? Omit<J, keyof Target> : never) : never;
 
 /** Starts the server, lets the load do the task, part by part, and ends both. */
 export async function measure(contender: Contender, task: Task): Promise<Measured[]> {
   const server = await Running.start(contender);
   try {
-    const job = { ...task, protocol: contender.protocol, port: server.port } as Job;
+    const { protocol, atOnce = AT_ONCE } = contender;
+    const job = { ...task, protocol, port: server.port, atOnce } as Job;
     return await underLoad(server, job);
   } catch (error) {
     throw new Error(`${contender.name}, ${task.kind}: ${error instanceof Error ? error.message : error}`);

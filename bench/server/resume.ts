@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { AT_ONCE, arrive } from './crowd.ts';
+import { arrive } from './crowd.ts';
 import type { Job, Outcome } from './jobs.ts';
 import { inGroups, Line } from './line.ts';
 import type { Prepared } from './prepared.ts';
@@ -33,7 +33,7 @@ export async function comeBack(job: Extract<Job, { kind: 'resume' }>): Promise<P
       { length: Math.min(job.members, job.clients - absent.length) },
       (_, n) => `m${at}x${n}`,
     );
-    const lines = await inGroups(names, AT_ONCE, async name => {
+    const lines = await inGroups(names, job.atOnce, async name => {
       const line = await arrive(job, name);
       await line.exchange(enter(room, false));
       return line;
