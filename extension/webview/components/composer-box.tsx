@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type ComposerAction, composerAction } from '../composer-keys.ts';
 import { mayBeCode } from '../dropped.ts';
 import type { Page } from '../page.ts';
@@ -18,7 +18,8 @@ export function ComposerBox({ label, listId, targetId }: ComposerBoxProps) {
   const { composer } = page;
   const box = useRef<HTMLTextAreaElement>(null);
   const requests = composer.focusRequests.value;
-  useEffect(() => {
+  // Before the picture that invites to write: what is typed at once is not lost.
+  useLayoutEffect(() => {
     if (requests > 0) box.current?.focus();
   }, [requests]);
   const caret = composer.caretRequest.value;
