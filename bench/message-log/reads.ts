@@ -5,10 +5,14 @@ import { openSqliteLog } from '../../server/message-log/sqlite-log.ts';
 import { numbers, ROOMS, user, word } from './class-talk.ts';
 import { type Figure, repeat } from './figures.ts';
 
-/** Messages of a page. */
-const PAGE = 100;
-/** Messages of each room that somebody missed. */
-const MISSED = 20;
+/** How much is read at once. */
+export interface Portions {
+  /** Messages of a page. */
+  page: number;
+  /** Messages of each room that somebody missed. */
+  missed: number;
+}
+
 const HITS = 20;
 
 /** Each figure takes so long at most. */
@@ -32,10 +36,14 @@ export async function measureRestart(folder: string): Promise<Figure> {
 }
 
 /** Pages, a resume and searches on the log of a folder, one after the other. */
-export async function measureReads(folder: string, show: (line: string) => void): Promise<Figure[]> {
+export async function measureReads(
+  folder: string,
+  portions: Portions,
+  show: (line: string) => void,
+): Promise<Figure[]> {
   const log = await openSqliteLog(NOBODY, { folder });
   const figures: Figure[] = [];
-  for (const [what, count, work] of worksOn(log)) {
+  for (const [what, count, work] of worksOn(log, portions)) {
     show(`Measuring: ${what}`);
     figures.push(await repeat(what, { count, seconds: SECONDS }, work));
   }
@@ -45,22 +53,22 @@ export async function measureReads(folder: string, show: (line: string) => void)
 
 type Work = [what: string, count: number, work: (round: number) => Promise<string | undefined>];
 
-function worksOn(log: MessageLog): Work[] {
+function worksOn(log: MessageLog, { page: limit, missed }: Portions): Work[] {
   const random = numbers(7);
-  const { heads, points } = resumePoints(log);
+  const { heads, points } = resumePoints(log, missed);
   const page = async (round: number, isAnywhere: boolean) => {
     const at = round % ROOMS.length;
     const [conversation, head = 0] = [ROOMS[at], heads[at]];
     if (!conversation) return undefined;
-    const before = isAnywhere ? { before: PAGE + Math.floor(random() * head) } : {};
-    const { messages } = await log.page({ conversation, ...before, limit: PAGE });
+    const before = isAnywhere ? { before: limit + Math.floor(random() * head) } : {};
+    const { messages } = await log.page({ conversation, ...before, limit });
     return `${messages.length} messages`;
   };
   return [
-    [`page of ${PAGE}, the newest`, 1000, round => page(round, false)],
-    [`page of ${PAGE}, anywhere`, 1000, round => page(round, true)],
+    [`page of ${limit}, the newest`, 1000, round => page(round, false)],
+    [`page of ${limit}, anywhere`, 1000, round => page(round, true)],
     [
-      `resume of ${ROOMS.length} rooms, ${MISSED} missed in each`,
+      `resume of ${ROOMS.length} rooms, ${missed} missed in each`,
       100,
       async () => {
         const resumed = await log.resume(points);
@@ -88,13 +96,13 @@ function searchesIn(log: MessageLog): Work[] {
   ];
 }
 
-function resumePoints(log: MessageLog) {
+function resumePoints(log: MessageLog, missed: number) {
   const states = ROOMS.map(room =>
     log.state.conversations.find(({ conversation }) => isSame(conversation, room)),
   );
   const points = states.flatMap(state =>
     state
-      ? [{ conversation: state.conversation, epoch: state.epoch, seq: Math.max(0, state.head - MISSED) }]
+      ? [{ conversation: state.conversation, epoch: state.epoch, seq: Math.max(0, state.head - missed) }]
       : [],
   );
   return { heads: states.map(state => state?.head ?? 0), points };

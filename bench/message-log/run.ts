@@ -18,6 +18,7 @@ import { fillLog } from './long-log.ts';
 import { measureReads, measureRestart } from './reads.ts';
 
 const SENDERS = [1, 50];
+const PORTIONS = { page: 100, missed: 20 };
 /** Seconds that the index may take for a million messages. */
 const INDEX_SECONDS = 90;
 
@@ -70,7 +71,7 @@ async function measure(
   const long = join(folder, 'long');
   await mkdir(long);
   const indexed = await fillLog(long, messages, INDEX_SECONDS, showProgress);
-  figures.push(await measureRestart(long), ...(await measureReads(long, showProgress)));
+  figures.push(await measureRestart(long), ...(await measureReads(long, PORTIONS, showProgress)));
   showProgress('');
   return { figures, indexed };
 }
