@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConnectionFault } from '../client/chat-client.ts';
-import { type Address, formatAddress } from '../client/connection-fault.ts';
+import type { Address } from '../client/connection-fault.ts';
 import { SEARCHED_ENTRIES } from '../client/newest-message.ts';
 import type { ConversationId } from '../client/transcript.ts';
 import type { SessionWords } from '../client/words.ts';
@@ -40,10 +40,9 @@ export function sessionWords(): SessionWords {
   };
 }
 
-/** Why there is no connection. What the server itself said stays as it said it. */
+/** Why there is no connection, behind words that name the server. What the server itself said stays as it said it. */
 export function describeConnectionFault(fault: ConnectionFault, address: Address): string {
   const { code, text, until } = fault;
-  const server = formatAddress(address);
   switch (code) {
     case 'name_taken':
       return fault.isNameLost ? describeNameLost() : vscode.l10n.t('Somebody else has that name already.');
@@ -52,11 +51,11 @@ export function describeConnectionFault(fault: ConnectionFault, address: Address
     case 'unreachable':
       return describeUnreachable(fault.errno, address);
     case 'timeout':
-      return vscode.l10n.t('{0} did not answer in time.', server);
+      return vscode.l10n.t('it did not answer in time.');
     case 'lost':
       return vscode.l10n.t('the connection broke.');
     case 'not_classchat':
-      return vscode.l10n.t('what listens on {0} is no ClassChat server.', server);
+      return vscode.l10n.t('what listens there is no ClassChat server.');
     case 'server_stopping':
       return vscode.l10n.t('it was shut down.');
     case 'slow':
@@ -99,15 +98,14 @@ export function describeConnectionFault(fault: ConnectionFault, address: Address
 }
 
 function describeUnreachable(errno: string | undefined, address: Address): string {
-  const server = formatAddress(address);
   switch (errno) {
     case 'ECONNREFUSED':
-      return vscode.l10n.t('no server is running at {0}.', server);
+      return vscode.l10n.t('no server is running there.');
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return vscode.l10n.t('no machine named {0} is known.', address.host);
     default:
-      return vscode.l10n.t('{0} cannot be reached ({1}).', server, errno ?? '?');
+      return vscode.l10n.t('it cannot be reached ({0}).', errno ?? '?');
   }
 }
 

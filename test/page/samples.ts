@@ -117,7 +117,7 @@ const onlyServer = {
 /** Every state of the page by name. */
 export function states(): Record<string, Snapshot> {
   const start = thisMorning();
-  const reason = `no server is running at ${HOST}.`;
+  const reason = 'no server is running there.';
   const waiting: ConnectionView = { kind: 'waiting', server: HOST, reason, retryAt: Date.now() + 12_000 };
   const taken = 'Username already taken. Please disconnect and try again.';
   const welcome: Entry = {
