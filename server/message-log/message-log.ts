@@ -19,8 +19,11 @@ export const LOG_LIMITS = {
   waitingCharacters: 64 * 1024 * 1024,
   /** Records that are committed at once. What is more waits for the next group. */
   groupRecords: 4096,
-  /** Reads that may wait for their answer. More: the read is rejected with `overloaded`. */
-  waitingReads: 1000,
+  /**
+   * Reads that may wait for their answer. More: the read is rejected with `overloaded`. A class and its neighbours that come back at once
+   * have one each.
+   */
+  waitingReads: 10_000,
   /** Messages of one page, of history and of an export. A higher `limit` counts as this. */
   pageMessages: 500,
   /** Characters of text of one page. The message that goes beyond is the page's last, and `more` is true. */

@@ -10,7 +10,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Durability } from './durability.ts';
 import { messageLogContract } from './message-log.contract.ts';
-import type { MessageLog, MessageLogFault, MessageLogFaultCode } from './message-log.ts';
+import {
+  LOG_LIMITS,
+  type MessageLog,
+  type MessageLogFault,
+  type MessageLogFaultCode,
+} from './message-log.ts';
 import { parseSearch } from './search-query.ts';
 import { openSqliteLog } from './sqlite-log.ts';
 import { act, message, OpenLog, pair, room, TestListener } from './test-log.ts';
@@ -197,9 +202,21 @@ describe('the SQLite log', () => {
       await log.close();
     });
 
+    it('answers 2,000 who come back at once, each whole', async () => {
+      const { log, put } = bound(await open());
+      await put({ kind: 'opened', room: 'CS350' }, message(CS, 'Alice', 'Are you there?'));
+      const { epoch } = await log.page({ conversation: CS, limit: 1 });
+      const resumes = Array.from({ length: 2000 }, () => log.resume([{ conversation: CS, epoch, seq: 0 }]));
+      for (const [answer] of await Promise.all(resumes))
+        assert.ok(answer?.recovered && answer.messages.length === 1);
+      await log.close();
+    });
+
     it('refuses reads beyond those that may wait', async () => {
       const { log } = await open();
-      const reads = Array.from({ length: 1001 }, () => log.page({ conversation: CS, limit: 1 }));
+      const reads = Array.from({ length: LOG_LIMITS.waitingReads + 1 }, () =>
+        log.page({ conversation: CS, limit: 1 }),
+      );
       const settled = await Promise.allSettled(reads);
       const rejected = settled.filter(({ status }) => status === 'rejected');
       assert.equal(rejected.length, 1);
