@@ -11,7 +11,6 @@ import type { Draft, HostMessage, PageMessage } from './page-protocol.ts';
 import { type Frame, news, type PageState, reduce, type StateMessage } from './page-state.ts';
 import { type Row, toRows } from './rows.ts';
 import { SavedState, type StateStore } from './saved-state.ts';
-import { type Stretch, toStretches } from './stretches.ts';
 import type { Strings } from './strings.ts';
 import { createWhen, nextDay, type When } from './when.ts';
 
@@ -34,8 +33,6 @@ export class Page {
   readonly state: Signal<PageState | undefined> = signal(undefined);
   readonly frame: ReadonlySignal<Frame | undefined>;
   readonly rows: ReadonlySignal<readonly Row[]>;
-  /** The rows as they are drawn. */
-  readonly stretches: ReadonlySignal<readonly Stretch[]>;
   /** Whether the reader may delete and pin in the open conversation. */
   readonly keepsOrder: ReadonlySignal<boolean>;
   /** Some time of the day that it is: dividers say "Today" by it. */
@@ -75,11 +72,6 @@ export class Page {
       const { entries = [], frame } = this.state.value ?? {};
       rows = toRows(entries, rows, frame?.divider, frame?.pins);
       return rows;
-    });
-    let stretches: readonly Stretch[] = [];
-    this.stretches = computed(() => {
-      stretches = toStretches(this.rows.value, stretches);
-      return stretches;
     });
     this.newer = computed(() => {
       const { entries = [], frame } = this.state.value ?? {};

@@ -1,9 +1,8 @@
-import { Fragment, type VNode } from 'preact';
+import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { MessageKeys } from '../message-keys.ts';
 import { MessageLinks } from '../message-links.ts';
 import type { Row } from '../rows.ts';
-import type { Stretch } from '../stretches.ts';
 import { ToolbarPlace } from '../toolbar-place.ts';
 import { TranscriptScroll } from '../transcript-scroll.ts';
 import { TranscriptWalk } from '../transcript-walk.ts';
@@ -74,7 +73,7 @@ export function Transcript() {
       >
         <div ref={list} class="rows">
           <UpperEnd />
-          {page.stretches.value.map(drawnOnce)}
+          {rows.map(drawnOnce)}
           <Silence />
         </div>
       </div>
@@ -94,20 +93,15 @@ function mark(row: HTMLElement): void {
   setTimeout(() => row.removeAttribute('data-found'), MARK_TIME);
 }
 
-const drawn = new WeakMap<Stretch, VNode>();
-const drawnRows = new WeakMap<Row, VNode>();
+const drawn = new WeakMap<Row, VNode>();
 
-/** The same vnode for the same stretch: Preact then passes over it without comparing anything. */
-function drawnOnce(stretch: Stretch): VNode {
-  return once(drawn, stretch, ({ id, rows }) => (
-    <Fragment key={id}>{rows.map(row => once(drawnRows, row, draw))}</Fragment>
-  ));
-}
-
-function once<Of extends object>(known: WeakMap<Of, VNode>, of: Of, make: (of: Of) => VNode): VNode {
-  const made = known.get(of) ?? make(of);
-  known.set(of, made);
-  return made;
+/** The same vnode for the same row: Preact then passes over it without comparing anything. */
+function drawnOnce(row: Row): VNode {
+  const known = drawn.get(row);
+  if (known) return known;
+  const fresh = draw(row);
+  drawn.set(row, fresh);
+  return fresh;
 }
 
 function draw(row: Row): VNode {
