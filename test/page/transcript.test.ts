@@ -263,6 +263,18 @@ describe('The transcript', () => {
     assert.deepEqual(seen, ['childList +1 -0']);
   });
 
+  it('has every row, whatever came and went at once, again and again', async () => {
+    await open();
+    const all = manyMessages(1500);
+    await chat.show(snapshot({ entries: all.slice(0, 200) }));
+    for (let from = 0; from < 1200; from += 200) {
+      const removed = all.slice(from, from + 200).map(({ key }) => key);
+      const entries = all.slice(from + 200, from + 400);
+      await chat.say({ type: 'entries', open: CS350, entries, removed });
+      assert.equal(await chat.page.getByRole('article').count(), 200);
+    }
+  });
+
   it('drops news of a conversation that is no longer open', async () => {
     await open();
     await chat.show(snapshot({ open: SERVER }));
