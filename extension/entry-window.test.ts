@@ -54,18 +54,6 @@ describe('entry-window', () => {
     assert.deepEqual(ends(more), [3002 - (LIMIT - EXCESS), 3001]);
   });
 
-  it('makes room before it is at its limit, when it is asked to', () => {
-    const all = entries(1, 3000);
-    goUp(all, LIMIT - STEP);
-    assert.ok(!window.isOver(all, STEP));
-    assert.deepEqual(window.bound(all, 'down', STEP), []);
-    const more = entries(1, 3001);
-    assert.ok(window.isOver(more, STEP) && !window.isOver(more, 0));
-    assert.deepEqual(window.bound(more, 'down'), []);
-    assert.equal(window.bound(more, 'down', STEP).length, EXCESS + 1 - STEP);
-    assert.deepEqual(ends(more), [3002 - (LIMIT - EXCESS), 3001]);
-  });
-
   it('stays as it is where the newest are in it already, else begins there', () => {
     const all = entries(1, 3000);
     goUp(all, 200);

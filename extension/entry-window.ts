@@ -86,23 +86,16 @@ export class EntryWindow {
   /**
    * Leaves out what is too much, behind the reader, and as much more that the next ones find room: the page takes rows out
    * {@link EXCESS} at a time, not with each message. Gives the keys of those that went.
-   *
-   * @param room entries that are to find room without that
    */
-  bound(entries: readonly Entry[], direction: Direction, room = 0): number[] {
-    if (!this.isOver(entries, room)) return [];
+  bound(entries: readonly Entry[], direction: Direction): number[] {
     const inside = this.of(entries);
+    if (inside.length <= this.#limit) return [];
     const kept = this.#limit - EXCESS;
     const excess = inside.length - kept;
     if (direction === 'up') this.#to = endAt(inside, kept);
     else this.#from = startAt(inside, excess);
     const gone = direction === 'up' ? inside.slice(-excess) : inside.slice(0, excess);
     return gone.map(({ key }) => key);
-  }
-
-  /** Whether there is no room in it for so many more. */
-  isOver(entries: readonly Entry[], room: number): boolean {
-    return this.#end(entries) - this.#start(entries) > this.#limit - room;
   }
 
   #start(entries: readonly Entry[]): number {

@@ -18,9 +18,6 @@ export const PATCH_SPAN = 33;
 /** Entries that are told of without being drawn, in one patch: of more, a reader is told no more than that they are many. */
 const UNSEEN = 200;
 
-/** Entries that are to find room in the page before it is at its limit: those of three patches in a burst. */
-const ROOM = 25;
-
 /**
  * Keeps a page up to date with the chat: a snapshot first, then what changed, collected for one turn of the event loop and, in
  * a burst, for {@link PATCH_SPAN}. A page that is not there gets nothing, and a snapshot when it comes. Of a long conversation it has
@@ -52,7 +49,6 @@ export class PageFeed implements Disposable {
   #reader: number | undefined;
   /** The reader said something, and wants to see it said. */
   #isToEnd = false;
-  #tidying: NodeJS.Timeout | undefined;
   readonly #pace = new Pace(PATCH_SPAN, () => this.#update());
 
   constructor(chat: Chat, around: Surroundings, post: (message: HostMessage) => void) {
@@ -229,7 +225,10 @@ export class PageFeed implements Disposable {
   }
 
   #patch(open: ConversationId): void {
-    for (const key of this.#leaveOut(0)) this.#removed.add(key);
+    for (const key of this.#window.bound(this.#all, this.#growth)) {
+      this.#entries.delete(key);
+      this.#removed.add(key);
+    }
     const entries = [...this.#entries.values()];
     const removed = [...this.#removed];
     const unseen = this.#unseen;
@@ -237,24 +236,6 @@ export class PageFeed implements Disposable {
     const state = this.#news(stateOf(this.#chat, this.#around, this.#extent));
     if (entries.length + removed.length + unseen.length === 0) this.#post({ type: 'state', state });
     else this.#post({ type: 'entries', open, entries, removed, ...(unseen.length > 0 && { unseen }), state });
-    if (this.#window.isOver(this.#all, ROOM)) this.#tidying = setTimeout(() => this.#tidy(), PATCH_SPAN / 2);
-  }
-
-  /** Takes out what is too much by itself, between two patches: with new messages together it would be more than a frame's work. */
-  #tidy(): void {
-    this.#tidying = undefined;
-    const removed = this.#isShown ? this.#leaveOut(ROOM) : [];
-    if (removed.length === 0) return;
-    this.#first = this.#window.first(this.#all)?.key;
-    const state = this.#news(stateOf(this.#chat, this.#around, this.#extent));
-    this.#post({ type: 'entries', open: this.#chat.open, entries: [], removed, state });
-  }
-
-  /** Leaves out what is too much where so many more are to find room: their keys. */
-  #leaveOut(room: number): number[] {
-    const gone = this.#window.bound(this.#all, this.#growth, room);
-    for (const key of gone) this.#entries.delete(key);
-    return gone;
   }
 
   /** The names of a class are larger than all the rest, and change seldom: the page is told of those when they do. */
@@ -297,7 +278,6 @@ export class PageFeed implements Disposable {
 
   #clear(): void {
     this.#pace.drop();
-    clearTimeout(this.#tidying);
     this.#entries.clear();
     this.#removed.clear();
     this.#unseen = [];
