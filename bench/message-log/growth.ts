@@ -2,7 +2,7 @@
  * npm run bench:growth [-- --sizes N,N...] [--json FILE]
  *
  * Whether a page, a resume and a search cost the same however much was ever said: the same reads on logs of 1,000 to 10,000,000
- * messages, one after the other. Takes some twenty minutes, nearly all of it to write the longest log and its index, and 4 GB of the
+ * messages, one after the other. Takes some twenty minutes, nearly all of it to write the longest log and its index, and some gigabytes of the
  * disk of the system's temporary files (TMPDIR); with --sizes 1000,1000000 four minutes.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { ownedFolder } from '../../scripts/owned-folder.ts';
 import { showProgress } from '../progress.ts';
 import { tableOf } from '../table.ts';
+import { countOf } from './count.ts';
 import type { Figure } from './figures.ts';
 import { fillLog } from './long-log.ts';
 import { measureReads, measureRestart } from './reads.ts';
@@ -35,14 +36,15 @@ async function main(): Promise<void> {
       json: { type: 'string' },
     },
   });
-  const wanted = values.sizes.split(',').map(sizeOf);
+  const wanted = values.sizes.split(',').map(countOf);
   const began = performance.now();
   const folder = ownedFolder('bench-growth');
   const sizes: Size[] = [];
   try {
     for (const messages of wanted) {
-      sizes.push(await measure(join(folder.path, `${messages}`), messages));
-      await rm(join(folder.path, `${messages}`), { recursive: true });
+      const log = join(folder.path, `${messages}`);
+      sizes.push(await measure(log, messages));
+      await rm(log, { recursive: true });
     }
   } finally {
     await folder.remove();
@@ -81,13 +83,6 @@ function rowsOf(sizes: readonly Size[]): string[][] {
     const ratio = Math.max(...medians) / Math.min(...medians);
     return [what, ...medians.map(ms => ms.toFixed(2)), ratio.toFixed(1)];
   });
-}
-
-function sizeOf(text: string): number {
-  const size = Number(text);
-  if (Number.isSafeInteger(size) && size > 0) return size;
-  console.error(`'${text}' is no number of messages.`);
-  process.exit(2);
 }
 
 await main();

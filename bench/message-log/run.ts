@@ -13,6 +13,7 @@ import { ownedFolder } from '../../scripts/owned-folder.ts';
 import { DURABILITIES } from '../../server/message-log/durability.ts';
 import { showProgress } from '../progress.ts';
 import { measureAcks } from './acks.ts';
+import { countOf } from './count.ts';
 import { type Figure, tableOf } from './figures.ts';
 import { fillLog } from './long-log.ts';
 import { measureReads, measureRestart } from './reads.ts';
@@ -74,13 +75,6 @@ async function measure(
   figures.push(await measureRestart(long), ...(await measureReads(long, PORTIONS, showProgress)));
   showProgress('');
   return { figures, indexed };
-}
-
-function countOf(text: string): number {
-  const count = Number(text);
-  if (Number.isSafeInteger(count) && count > 0) return count;
-  console.error(`'${text}' is no number of messages or seconds.`);
-  process.exit(2);
 }
 
 await main();

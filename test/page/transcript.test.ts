@@ -265,7 +265,7 @@ describe('The transcript', () => {
 
   it('has every row, whatever came and went at once, again and again', async () => {
     await open();
-    const all = manyMessages(1500);
+    const all = manyMessages(1400);
     await chat.show(snapshot({ entries: all.slice(0, 200) }));
     for (let from = 0; from < 1200; from += 200) {
       const removed = all.slice(from, from + 200).map(({ key }) => key);
